@@ -1,0 +1,101 @@
+"""The life of a round after the clock: what blocks a freeze, which state it is in (rules.md §10)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.core.contests import ClockState, Round
+from engine.core.moments import Moment
+from engine.core.people import MaybeSame
+
+
+class RoundState(StrEnum):
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+    FROZEN = "frozen"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    AWARDED = "awarded"
+
+
+class BlockerKind(StrEnum):
+    NO_PAPER = "no-paper"
+    UNCONFIRMED_KEY = "unconfirmed-key"
+    UNREAD_PROBLEMS = "unread-problems"
+    UNMATCHED_UNITS = "unmatched-units"
+    MAYBE_SAME_PEOPLE = "maybe-same-people"
+    DRAW_NEEDED = "draw-needed"
+    EARLIER_ROUND_NOT_APPROVED = "earlier-round-not-approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    kind: BlockerKind
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What people did with one freeze of a round."""
+
+    number: int
+    frozen_by: str
+    digest: str
+    approved_by: frozenset[str] = frozenset()
+    refused: bool = False
+    published: bool = False
+    awarded: bool = False
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeFacts:
+    """What a freeze has to know about a closed round."""
+
+    has_paper: bool
+    key_confirmed: bool
+    unread_problems: int = 0
+    unmatched_entries: int = 0
+    maybe_same: tuple[MaybeSame, ...] = ()
+    at_stake: frozenset[str] = frozenset()
+    """People who hold a prize place or stand in a tie at its border."""
+    draw_needed: int = 0
+    earlier_not_approved: tuple[int, ...] = ()
+
+
+def state(round_: Round, now: Moment, revisions: Iterable[Revision], approvals: int) -> RoundState:
+    """Where a round stands: the clock until it closed, then what people did with its last freeze."""
+    by_clock = round_.state(now)
+    standing = [r for r in revisions if not r.reopened]
+    if by_clock is not ClockState.CLOSED or not standing:
+        return RoundState(by_clock.value)
+    last = max(standing, key=lambda r: r.number)
+    if last.awarded:
+        return RoundState.AWARDED
+    if last.published:
+        return RoundState.PUBLISHED
+    return RoundState.APPROVED if approved(last, approvals) else RoundState.FROZEN
+
+
+def approved(revision: Revision, approvals: int) -> bool:
+    """As many different judges as asked for, none of them the one who froze, none refusing."""
+    return not revision.refused and len(revision.approved_by - {revision.frozen_by}) >= approvals
+
+
+def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
+    if not facts.has_paper:
+        yield Blocker(BlockerKind.NO_PAPER)
+    elif not facts.key_confirmed:
+        yield Blocker(BlockerKind.UNCONFIRMED_KEY)
+    if facts.unread_problems:
+        yield Blocker(BlockerKind.UNREAD_PROBLEMS, facts.unread_problems)
+    if facts.unmatched_entries:
+        yield Blocker(BlockerKind.UNMATCHED_UNITS, facts.unmatched_entries)
+    touching = [pair for pair in facts.maybe_same if {pair.person, pair.other} & facts.at_stake]
+    if touching:
+        yield Blocker(BlockerKind.MAYBE_SAME_PEOPLE, len(touching))
+    if facts.draw_needed:
+        yield Blocker(BlockerKind.DRAW_NEEDED, facts.draw_needed)
+    if facts.earlier_not_approved:
+        yield Blocker(BlockerKind.EARLIER_ROUND_NOT_APPROVED, len(facts.earlier_not_approved))
