@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
-from engine.core.moments import SECOND, Moment, day_of
+from engine.core.moments import EARLIEST, LATEST, SECOND, Moment, day_of
 from engine.core.problems import Problem
 
 LONGEST_PAPER = 200
@@ -157,8 +158,6 @@ def problems_of(contest: Contest) -> Iterator[Problem]:
         yield Problem("out-of-range", column="attempts.per_round", found=str(contest.attempts.per_round))
     if not contest.ranking or len(set(contest.ranking)) != len(contest.ranking):
         yield Problem("repeated-key", column="ranking", found=", ".join(contest.ranking))
-    if contest.target is Target.NONE and RankingKey.PREDICTION_ERROR in contest.ranking:
-        yield Problem("key-without-target", column="ranking", found=RankingKey.PREDICTION_ERROR)
     if contest.target_rate is not None and not 0 < contest.target_rate <= 1:
         yield Problem("out-of-range", column="target_rate", found=str(float(contest.target_rate)))
     yield from _problems_of_rounds(contest.rounds)
@@ -182,9 +181,11 @@ def _problems_of_rounds(rounds: tuple[Round, ...]) -> Iterator[Problem]:
     for r in rounds:
         if r.number < 1:
             yield Problem("out-of-range", column="rounds.number", found=str(r.number))
+        if r.opens_at < EARLIEST or r.closes_at > LATEST:
+            yield Problem("out-of-range", column="rounds", found=str(r.number))
         if r.closes_at <= r.opens_at:
             yield Problem("closes-before-it-opens", column="rounds", found=str(r.number))
     in_time = sorted(rounds, key=lambda r: (r.opens_at, r.closes_at))
-    for earlier, later in zip(in_time, in_time[1:], strict=False):
+    for earlier, later in pairwise(in_time):
         if later.opens_at < earlier.closes_at:
             yield Problem("overlapping-rounds", column="rounds", found=f"{earlier.number}, {later.number}")

@@ -19,6 +19,7 @@ LONGEST_PREDICTION = 15
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*|\d+", re.ASCII)
 _CITIZEN = re.compile(r"\d{12}", re.ASCII)
 _PHONE = re.compile(r"0\d{9}", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _PHONE_NOISE = re.compile(r"[\s.()\-]+")
 
 
@@ -92,7 +93,7 @@ def is_citizen_number(text: str) -> bool:
 
 def birth_date_of(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
     except ValueError:
         return None
 

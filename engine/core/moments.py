@@ -18,9 +18,11 @@ VIETNAM_OFFSET: Moment = 7 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_IN_VIETNAM = datetime(1970, 1, 1, 7, tzinfo=VIETNAM)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?", re.ASCII
+)
 _VIETNAMESE = re.compile(
-    r"(\d{1,2})/(\d{1,2})/(\d{4})[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6}))?)?", re.ASCII
+    r"(\d{1,2})/(\d{1,2})/(\d{4})[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?", re.ASCII
 )
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 
@@ -31,6 +33,11 @@ def moment_of(when: datetime) -> Moment:
         when = when.replace(tzinfo=VIETNAM)
     passed = when - _EPOCH
     return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+
+
+EARLIEST: Moment = moment_of(datetime(1, 1, 2, tzinfo=UTC))
+LATEST: Moment = moment_of(datetime(9999, 12, 31, tzinfo=UTC)) - 1
+"""Between them a moment can be written in every zone; beyond them it is no time of a contest."""
 
 
 def in_vietnam(at: Moment) -> datetime:
@@ -44,7 +51,7 @@ def iso_vietnam(at: Moment) -> str:
 
 def iso_utc(at: Moment) -> str:
     """ISO 8601 in UTC with six decimals and Z: the form of every canonical text."""
-    return (_EPOCH + timedelta(microseconds=at)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return (_EPOCH + timedelta(microseconds=at)).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def day_of(at: Moment) -> date:
@@ -56,19 +63,28 @@ def start_of_day(on: date) -> Moment:
 
 
 def read_moment(text: str) -> Moment | None:
-    """ISO 8601, or dd/mm/yyyy hh:mm[:ss]; Vietnam time where no zone is given. None: unreadable."""
+    """ISO 8601, or dd/mm/yyyy hh:mm[:ss]; Vietnam time where no zone is given. None: unreadable.
+
+    Finer than microseconds is cut off, so that nobody gets past a border by rounding.
+    """
     try:
         if _ISO.fullmatch(text):
-            return moment_of(datetime.fromisoformat(text.replace(",", ".")))
+            return _bounded(datetime.fromisoformat(text.replace(",", ".")))
         if found := _VIETNAMESE.fullmatch(text):
             day, month, year, hour, minute, second, fraction = found.groups()
-            micro = int((fraction or "0").ljust(6, "0"))
-            return moment_of(
-                datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), micro)
+            micro = int((fraction or "0")[:6].ljust(6, "0"))
+            when = datetime(
+                int(year), int(month), int(day), int(hour), int(minute), int(second or 0), micro, VIETNAM
             )
+            return _bounded(when)
     except ValueError:
         return None
     return None
+
+
+def _bounded(when: datetime) -> Moment | None:
+    at = moment_of(when)
+    return at if EARLIEST <= at <= LATEST else None
 
 
 def read_date(text: str) -> date | None:

@@ -50,7 +50,7 @@ def tally(people: Iterable[tuple[str, str | None, int]]) -> dict[str | None, Tal
 def roll_up(tree: Tree, own: Mapping[str | None, Tally]) -> dict[str, Tally]:
     """Each unit with all units below it. A person has one unit, so sums count each person once."""
     total = {code: own.get(code, Tally()) for code in tree.units}
-    for code in reversed(tree.units):
+    for code in reversed(list(tree.units)):
         parent = tree.parent(code)
         if parent is not None:
             total[parent] += total[code]

@@ -66,7 +66,8 @@ def award(tiers: Sequence[Prize], line: Iterable[InLine], draws: Iterable[Draw] 
         if giving.done:
             break
         group = list(tied)
-        able = [entry for entry in group if entry.passed_over is None]
+        waiting = [entry for entry in group if entry.passed_over is None]
+        able = [entry for entry in waiting if giving.can_take(entry)]
         giving.passed_over.update((e.entry_id, e.passed_over) for e in group if e.passed_over)
         if giving.order_matters(able):
             ids = frozenset(e.entry_id for e in able)
@@ -76,6 +77,8 @@ def award(tiers: Sequence[Prize], line: Iterable[InLine], draws: Iterable[Draw] 
             able.sort(key=lambda e: place[e.entry_id])
         for entry in able:
             giving.give(entry)
+        if len(able) < len(waiting):
+            giving.close()
     return giving.result()
 
 
@@ -94,14 +97,17 @@ class _Giving:
     def done(self) -> bool:
         return self._tier >= len(self._tiers)
 
+    def can_take(self, entry: InLine) -> bool:
+        """Whether any tier still to give is open to this entry, whatever a draw says."""
+        return self._reached_by(entry)[0] < len(self._tiers)
+
     def order_matters(self, able: Sequence[InLine]) -> bool:
         """Whether people of equal rank would get different things in different orders."""
         if len(able) < 2:
             return False
         if len({e.all_correct for e in able}) == 2:
             return self._tiers[self._tier].needs_all_correct or len(able) > self._left
-        tier, left = self._reached_by(able[0])
-        return tier < len(self._tiers) and len(able) > left
+        return len(able) > self._reached_by(able[0])[1]
 
     def give(self, entry: InLine) -> None:
         tier, left = self._reached_by(entry)
@@ -112,6 +118,11 @@ class _Giving:
         self._tier_of[entry.entry_id] = tier
         self._left = left - 1
         if not self._left:
+            self._next_tier()
+
+    def close(self) -> None:
+        """The next in line can take nothing: every tier left demands all-correct and stays empty."""
+        while not self.done:
             self._next_tier()
 
     def result(self, draw_needed: frozenset[str] = frozenset()) -> Awards:

@@ -23,7 +23,7 @@ class Problem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """An act that is not allowed now. `code` names the reason, `facts` fill its sentence."""
 
     def __init__(self, code: str, /, **facts: object) -> None:

@@ -49,10 +49,12 @@ def key_layers(questions: Iterable[Question]) -> tuple[str, ...]:
     """The key as strings of one character a question: an answer string's score is the number of
     characters in which it agrees with any layer.
 
+    A question's character stands at its number, also where the bank's numbers leave gaps.
     No character stands twice in one question's column, so agreements can simply be added. One
     layer is enough unless a question accepts several letters or is voided.
     """
-    columns = ["".join(sorted(q.right)) for q in sorted(questions, key=lambda q: q.number)]
+    right = {q.number: "".join(sorted(q.right)) for q in questions}
+    columns = [right.get(number, "") for number in range(1, max(right, default=0) + 1)]
     depth = max((len(column) for column in columns), default=0)
     return tuple(
         "".join(column[i] if i < len(column) else _NOBODY for column in columns) for i in range(depth)

@@ -1,10 +1,11 @@
-"""Units: trees of any depth, known by (code, valid_from); headcounts given, summed or unknown (rules.md §8)."""
+"""Units: trees of any depth, known by (code, valid_from), and their headcounts (rules.md §8)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from engine.core.problems import Problem
 
@@ -77,11 +78,11 @@ class Tree:
     def headcounts(self) -> dict[str, Headcount]:
         """A unit's own if given; else the sum of its children's when every one is known; else unknown."""
         found: dict[str, Headcount] = {}
-        for code in reversed(self.units):
+        for code in reversed(list(self.units)):
             own = self.units[code].headcount
             below = [found[child].people for child in self.children.get(code, ())]
             known = [people for people in below if people is not None]
-            if own:
+            if own and own > 0:
                 found[code] = Headcount(own, HeadcountSource.GIVEN)
             elif below and len(known) == len(below):
                 found[code] = Headcount(sum(known), HeadcountSource.SUMMED)
@@ -106,11 +107,6 @@ def tree(register: Iterable[Unit], day: date, under: str | None = None) -> Tree:
     )
 
 
-@dataclass(slots=True)
-class _Walk:
-    safe: set[tuple[str, date]] = field(default_factory=set)
-
-
 def problems_of(register: Iterable[Unit]) -> Iterator[tuple[Unit, Problem]]:
     """What makes a register impossible: two units of one code on one day, parents in a circle."""
     by_code: defaultdict[str, list[Unit]] = defaultdict(list)
@@ -123,27 +119,30 @@ def problems_of(register: Iterable[Unit]) -> Iterator[tuple[Unit, Problem]]:
                     unit,
                     Problem("ends-before-it-starts", column="valid_to", found=unit.valid_to.isoformat()),
                 )
-        for earlier, later in zip(units, units[1:], strict=False):
+        for earlier, later in pairwise(units):
             if later.valid_from <= earlier.valid_to:
                 yield later, Problem("overlapping-validity", column="valid_from", found=later.code)
-    walk = _Walk()
+    safe: set[tuple[str, date]] = set()
     for units in by_code.values():
         for unit in units:
-            if unit.key not in walk.safe and _stands_in_a_circle(unit, by_code, walk):
+            if _closes_a_circle(unit, by_code, safe):
                 yield unit, Problem("circle-of-parents", column="parent", found=unit.parent)
 
 
-def _stands_in_a_circle(unit: Unit, by_code: Mapping[str, list[Unit]], walk: _Walk) -> bool:
-    path: list[Unit] = []
-    on_path: set[tuple[str, date]] = set()
+def _closes_a_circle(unit: Unit, by_code: Mapping[str, list[Unit]], safe: set[tuple[str, date]]) -> bool:
+    """Whether its parents lead back to this unit on its first day.
+
+    A circle that exists on any day exists on the first day of its youngest unit, so looking at
+    each unit on its own first day finds all of them. `safe`: codes that lead to no circle on a day.
+    """
+    day = unit.valid_from
+    path: set[tuple[str, date]] = set()
     current: Unit | None = unit
-    while current is not None and current.key not in walk.safe:
-        if current.key in on_path:
-            return True
-        path.append(current)
-        on_path.add(current.key)
-        day, parent = current.valid_from, current.parent
-        versions = by_code.get(parent, []) if parent else []
-        current = next((u for u in versions if u.valid_on(day)), versions[0] if versions else None)
-    walk.safe |= on_path
+    while current is not None and (current.code, day) not in safe:
+        if (current.code, day) in path:
+            return current.code == unit.code
+        path.add((current.code, day))
+        versions = by_code.get(current.parent, []) if current.parent else []
+        current = next((u for u in versions if u.valid_on(day)), None)
+    safe |= path
     return False

@@ -1,0 +1,112 @@
+"""Reading the answers of an entry: one letter a question, or question numbers with letters.
+
+Both forms give the same canonical string: one character a question of the bank, up to the last one
+shown. Without a paper only the shape can be checked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.core.contests import Contest
+from engine.core.grading import answer_string
+from engine.core.problems import Problem
+from engine.core.questions import BLANK, LETTERS, Paper
+
+LONGEST_BANK = 1_000
+"""More questions than anyone would write; bounds what an answer string can hold."""
+
+ANSWERS = "answers"
+"""The field the answers stand in when they stand in one."""
+
+_NUMBERED = re.compile(r"(\d{1,4})([A-H-])", re.ASCII)
+_SEPARATORS = re.compile(r"[\s,;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """What is asked of the answers of one round."""
+
+    asked: int
+    """How many questions an entrant is shown."""
+    options: Mapping[int, str] | None = None
+    """The letters of each question of the bank; None: there is no paper yet."""
+    drawn: bool = False
+    is_plain: Callable[[str], object] = field(default=lambda answers: None, compare=False)
+    """Truthy for a string that stands as its own canonical form: the fast road."""
+
+    def letters(self, number: int) -> str | None:
+        """What the question offers; None: the bank has no such question."""
+        if self.options is None:
+            return LETTERS if 1 <= number <= LONGEST_BANK else None
+        return self.options.get(number)
+
+
+def answer_sheet(contest: Contest, paper: Paper | None) -> AnswerSheet:
+    if paper is None:
+        pattern = f"[{LETTERS}{BLANK}]{{{contest.questions}}}"
+        return AnswerSheet(contest.questions, is_plain=re.compile(pattern).fullmatch)
+    options = {q.number: q.letters for q in paper.questions}
+    if paper.draw is not None:
+        return AnswerSheet(paper.length, options, drawn=True)
+    pattern = "".join(f"[{options[number]}{BLANK}]" for number in sorted(options))
+    return AnswerSheet(paper.length, options, is_plain=re.compile(pattern).fullmatch)
+
+
+def read_answers(given: str | Sequence[str], sheet: AnswerSheet) -> tuple[str, tuple[Problem, ...]]:
+    """The canonical string, or every problem. `given`: one text, or a cell for each question asked."""
+    if not isinstance(given, str):
+        cells = [cell.upper() for cell in given]
+        if not all(_NUMBERED.fullmatch(cell) for cell in cells):
+            return _lettered([cell or BLANK for cell in cells], sheet, in_cells=True)
+        given = " ".join(cells)
+    text = given.upper()
+    if any(c in "0123456789" for c in text):
+        return _numbered([token for token in _SEPARATORS.split(text) if token], sheet)
+    return _lettered(list(text), sheet, in_cells=False)
+
+
+def _lettered(
+    letters: Sequence[str], sheet: AnswerSheet, *, in_cells: bool
+) -> tuple[str, tuple[Problem, ...]]:
+    if sheet.drawn:
+        return "", (_bad("needs-numbers", found="".join(letters), asked=sheet.asked),)
+    if len(letters) != sheet.asked:
+        return "", (_bad("length", found=str(len(letters)), asked=sheet.asked),)
+    pairs = list(enumerate(letters, start=1))
+    problems = tuple(_not_options(pairs, sheet, in_cells))
+    return ("", problems) if problems else ("".join(letters), ())
+
+
+def _numbered(tokens: Sequence[str], sheet: AnswerSheet) -> tuple[str, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    pairs: list[tuple[int, str]] = []
+    seen: set[int] = set()
+    for token in tokens[: LONGEST_BANK + 1]:
+        found = _NUMBERED.fullmatch(token)
+        number = int(found[1]) if found else 0
+        if not found:
+            problems.append(_bad("shape", found=token))
+        elif sheet.letters(number) is None:
+            problems.append(_bad("no-such-question", found=token, question=number))
+        elif number in seen:
+            problems.append(_bad("repeated-question", found=token, question=number))
+        else:
+            pairs.append((number, found[2]))
+        seen.add(number)
+    problems += _not_options(pairs, sheet, in_cells=False)
+    if not problems and len(pairs) != sheet.asked:
+        problems.append(_bad("length", found=str(len(pairs)), asked=sheet.asked))
+    return ("", tuple(problems)) if problems else (answer_string(pairs), ())
+
+
+def _not_options(pairs: Sequence[tuple[int, str]], sheet: AnswerSheet, in_cells: bool) -> Iterator[Problem]:
+    for number, letter in pairs:
+        letters = sheet.letters(number) or ""
+        if letter != BLANK and (len(letter) != 1 or letter not in letters):
+            column = f"q{number}" if in_cells else ANSWERS
+            yield _bad("not-an-option", column, letter, question=number, allowed=", ".join(letters))
+
+
+def _bad(why: str, column: str = ANSWERS, found: str = "", **facts: object) -> Problem:
+    return Problem("bad-answer", column=column, found=found, facts={"why": why, **facts})

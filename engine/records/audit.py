@@ -1,0 +1,66 @@
+"""The audit trail in the database: appended in the transaction of the act itself."""
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select, text
+
+from engine.core.audit import START, Act, Event, event
+from engine.core.canonical import canonical
+from engine.core.moments import Moment
+from engine.records.tables import audit_events
+
+_LOCK = 0x61756469
+"""PostgreSQL: the chain has one end, so those who append to it take turns until they commit."""
+
+
+def append(connection: Connection, act: Act, at: Moment) -> Event:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    number, previous = head(connection)
+    added = event(number + 1, at, act, previous)
+    connection.execute(
+        audit_events.insert(),
+        {
+            "number": added.number,
+            "at": at,
+            "actor": act.actor,
+            "system_account": act.system_account,
+            "action": act.action,
+            "subject": act.subject,
+            "contest": act.contest,
+            "reason": act.reason,
+            "before": canonical(dict(act.before)),
+            "after": canonical(dict(act.after)),
+            "previous": added.previous,
+            "hash": added.hash,
+        },
+    )
+    return added
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """The number and the hash of the last event."""
+    last = connection.execute(
+        select(audit_events.c.number, audit_events.c.hash).order_by(audit_events.c.number.desc()).limit(1)
+    ).first()
+    return (last.number, last.hash) if last else (0, START)
+
+
+def events(connection: Connection, after: int = 0) -> Iterator[Event]:
+    """The trail in order, streamed."""
+    rows = connection.execution_options(yield_per=1000).execute(
+        select(audit_events).where(audit_events.c.number > after).order_by(audit_events.c.number)
+    )
+    for row in rows:
+        act = Act(
+            row.actor,
+            row.action,
+            row.subject,
+            row.contest,
+            row.reason,
+            json.loads(row.before),
+            json.loads(row.after),
+            row.system_account,
+        )
+        yield Event(row.number, row.at, act, row.previous, row.hash)

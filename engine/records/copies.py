@@ -1,0 +1,133 @@
+"""A consistent copy of all records in one file, and back.
+
+The copy is itself a records database of SQLite, whatever database it was taken from, so it can be
+opened, checked and restored on either.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from engine import clock
+from engine.core.audit import START, first_break
+from engine.core.problems import Refused
+from engine.records import audit
+from engine.records.database import Database
+from engine.records.tables import METADATA, contests, installation
+
+BATCH = 20_000
+Progress = Callable[[int, int | None], None]
+
+
+def write(database: Database, target: Path, progress: Progress) -> None:
+    """Copies everything as it is at one moment, while others go on writing."""
+    if target.exists():
+        raise Refused("file-exists", file=target.name)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        if database.is_sqlite:
+            with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.connection.driver_connection.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+        else:
+            copy = Database(f"sqlite:///{part}", checkpoints=True)
+            with database.read() as source, copy.write() as destination:
+                _copy_tables(source, destination, progress)
+            _into_one_file(copy)
+        _sync(part)
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def restore(database: Database, source: Path, progress: Progress) -> tuple[int, str]:
+    """Fills an empty installation from a copy; gives the head of the audit trail it ends with."""
+    if not _is_sqlite_file(source):
+        raise Refused("not-a-backup", file=source.name)
+    with tempfile.TemporaryDirectory() as folder:
+        opened = (
+            Path(folder) / "copy.db"
+        )  # a copy of an older program is brought up to date here, not in place
+        shutil.copyfile(source, opened)
+        try:
+            copy = Database(f"sqlite:///{opened}")
+            with copy.read() as origin:
+                _check(origin, source)
+                with database.write() as destination:
+                    if not is_empty(destination):
+                        raise Refused("installation-not-empty")
+                    _copy_tables(origin, destination, progress)
+                    destination.execute(installation.update().values(store_id=clock.new_id()))
+                    head = audit.head(destination)
+            copy.close()
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
+                raise Refused("not-a-backup", file=source.name) from error
+            raise
+        return head
+
+
+def _check(origin: Connection, source: Path) -> None:
+    if origin.exec_driver_sql("PRAGMA integrity_check").scalar_one() != "ok":
+        raise Refused("not-a-backup", file=source.name)
+    broken = first_break(audit.events(origin))
+    if broken is not None:
+        raise Refused("broken-audit-trail", number=broken)
+
+
+def is_empty(connection: Connection) -> bool:
+    nothing_done = audit.head(connection) == (0, START)
+    return nothing_done and connection.execute(select(func.count()).select_from(contests)).scalar_one() == 0
+
+
+def fingerprint(path: Path) -> str:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            found.update(block)
+    return found.hexdigest()
+
+
+def _copy_tables(source: Connection, destination: Connection, progress: Progress) -> None:
+    done = 0
+    for table in METADATA.tables.values():  # in the order they are defined: what others point at first
+        if table is installation:
+            continue
+        rows = source.execution_options(yield_per=BATCH).execute(select(table)).mappings()
+        for batch in rows.partitions(BATCH):
+            destination.execute(table.insert(), [dict(row) for row in batch])
+            done += len(batch)
+            progress(done, None)
+        if destination.dialect.name == "postgresql" and ("id" in table.c or "seq" in table.c):
+            key = "id" if "id" in table.c else "seq"
+            destination.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{key}'),"  # noqa: S608 - our own names
+                    f" coalesce(max({key}), 1), max({key}) IS NOT NULL) FROM {table.name}"
+                )
+            )
+
+
+def _into_one_file(copy: Database) -> None:
+    with copy.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        driver.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
+    copy.close()
+
+
+def _is_sqlite_file(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

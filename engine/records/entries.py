@@ -1,0 +1,122 @@
+"""Entries: written once, in bulk, never changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from engine.core.entries import Entry
+from engine.core.moments import Moment
+from engine.records.tables import entries, unit_texts
+
+COLUMNS = tuple(
+    "contest entry_id account full_name phone citizen_number birth_date unit_text started_at submitted_at"
+    " received_at prediction prediction_text answers source import late rehearsal nonce receipt".split()  # noqa: SIM905 - reads as a list of names
+)
+ENTRY_ID, NONCE, RECEIPT = COLUMNS.index("entry_id"), COLUMNS.index("nonce"), COLUMNS.index("receipt")
+
+EntryRow = tuple[Any, ...]
+"""The values of COLUMNS: plain, because a million of them are written at once."""
+
+_NAMES = ", ".join(COLUMNS)
+_INSERT_SQLITE = (
+    f"INSERT INTO entries ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - our own names
+    " ON CONFLICT (contest, entry_id) DO NOTHING"
+)
+_COPY = f"COPY incoming_entries ({_NAMES}) FROM STDIN"
+_INSERT_COPIED = (
+    f"INSERT INTO entries ({_NAMES}) SELECT {_NAMES} FROM incoming_entries"  # noqa: S608 - our own names
+    " ON CONFLICT (contest, entry_id) DO NOTHING"
+)
+_INCOMING = (
+    "CREATE TEMP TABLE IF NOT EXISTS incoming_entries (LIKE entries INCLUDING DEFAULTS) ON COMMIT DROP",
+    "ALTER TABLE incoming_entries ALTER COLUMN seq DROP NOT NULL",
+    "TRUNCATE incoming_entries",
+)
+
+
+def row(
+    entry: Entry,
+    *,
+    contest: int,
+    unit_text: int,
+    received_at: Moment,
+    source: str,
+    nonce: bytes,
+    receipt: bytes,
+    import_id: int | None = None,
+    late: bool = False,
+    rehearsal: bool = False,
+) -> EntryRow:
+    return (
+        contest,
+        entry.entry_id,
+        entry.account,
+        entry.full_name,
+        entry.phone,
+        entry.citizen_number,
+        entry.birth_date,
+        unit_text,
+        entry.started_at,
+        entry.submitted_at,
+        received_at,
+        entry.prediction,
+        entry.prediction_text,
+        entry.answers,
+        source,
+        import_id,
+        int(late),
+        int(rehearsal),
+        nonce,
+        receipt,
+    )
+
+
+def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, tuple[bytes, bytes]]:
+    """Writes entries of one contest whose ids are new; gives nonce and receipt of those there before."""
+    if not rows:
+        return {}
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        written = driver.executemany(_INSERT_SQLITE, rows).rowcount
+    else:
+        with driver.cursor() as cursor:
+            for statement in _INCOMING:
+                cursor.execute(statement)
+            with cursor.copy(_COPY) as copy:
+                for values in rows:
+                    copy.write_row(values)
+            written = cursor.execute(_INSERT_COPIED).rowcount
+    return {} if written == len(rows) else _there_before(connection, rows)
+
+
+def _there_before(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, tuple[bytes, bytes]]:
+    ours = {values[ENTRY_ID]: values[NONCE] for values in rows}
+    stored = receipts(connection, rows[0][0], list(ours))
+    return {entry_id: found for entry_id, found in stored.items() if found[0] != ours[entry_id]}
+
+
+def receipts(connection: Connection, contest: int, ids: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+    """Nonce and receipt of the entries there are among these ids."""
+    found: dict[str, tuple[bytes, bytes]] = {}
+    for start in range(0, len(ids), 500):
+        chunk = select(entries.c.entry_id, entries.c.nonce, entries.c.receipt).where(
+            entries.c.contest == contest, entries.c.entry_id.in_(ids[start : start + 500])
+        )
+        found.update((r.entry_id, (bytes(r.nonce), bytes(r.receipt))) for r in connection.execute(chunk))
+    return found
+
+
+def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
+    """One entry as it was sent."""
+    found = connection.execute(
+        select(entries, unit_texts.c.text.label("unit"))
+        .join(unit_texts, unit_texts.c.id == entries.c.unit_text)
+        .where(entries.c.contest == contest, entries.c.entry_id == entry_id)
+    ).first()
+    return Entry(**{name: found._mapping[name] for name in Entry._fields}) if found else None
+
+
+def account_exists(connection: Connection, contest: int, account: str) -> bool:
+    probe = select(entries.c.seq).where(entries.c.contest == contest, entries.c.account == account).limit(1)
+    return connection.execute(probe).first() is not None

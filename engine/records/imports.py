@@ -1,0 +1,88 @@
+"""What came in from files: the count of each import, and where its refused rows stood.
+
+What was found in a refused row is not kept: it may be personal data, and the file still has it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from engine.core.moments import Moment
+from engine.core.problems import Problem
+from engine.records.rows import insert_id
+from engine.records.tables import import_problems, imports
+
+KEPT_AT_MOST = 1000
+"""Problems kept of one import; its count of refused rows is always whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    kind: str
+    file_name: str
+    file_sha256: str
+    read: int
+    accepted: int
+    already_there: int = 0
+    refused: int = 0
+
+
+def add(
+    connection: Connection,
+    contest: int | None,
+    arrived: Arrived,
+    problems: Sequence[Problem],
+    by: str,
+    at: Moment,
+) -> int:
+    stored = insert_id(
+        connection,
+        insert(imports).values(
+            contest=contest,
+            kind=arrived.kind,
+            file_name=arrived.file_name[-200:],
+            file_sha256=arrived.file_sha256,
+            rows_read=arrived.read,
+            accepted=arrived.accepted,
+            already_there=arrived.already_there,
+            refused=arrived.refused,
+            imported_by=by,
+            imported_at=at,
+        ),
+    )
+    if problems:
+        connection.execute(
+            insert(import_problems),
+            [
+                {
+                    "import": stored,
+                    "position": position,
+                    "sheet": problem.sheet,
+                    "row_number": problem.row,
+                    "column_name": problem.column,
+                    "code": problem.code,
+                }
+                for position, problem in enumerate(problems[:KEPT_AT_MOST])
+            ],
+        )
+    return stored
+
+
+def count(connection: Connection, import_id: int, accepted: int, already_there: int, refused: int) -> None:
+    """Corrects the counts inside the transaction of the import itself."""
+    connection.execute(
+        update(imports)
+        .where(imports.c.id == import_id)
+        .values(accepted=accepted, already_there=already_there, refused=refused)
+    )
+
+
+def unread_refusals(connection: Connection, contest: int) -> int:
+    """Refused rows of imports whose problems nobody has marked read: they block a freeze."""
+    found = connection.execute(
+        select(func.coalesce(func.sum(imports.c.refused), 0)).where(
+            imports.c.contest == contest, imports.c.refused > 0, imports.c.problems_read_at.is_(None)
+        )
+    ).scalar_one()
+    return int(found)

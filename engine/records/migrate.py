@@ -1,0 +1,54 @@
+"""Brings the schema to the newest step, at every start, in one transaction."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+
+from engine import clock
+from engine.core.problems import Refused
+from engine.records.migrations import MIGRATIONS, WORDS
+
+if TYPE_CHECKING:
+    from engine.records.database import Database
+
+_LOCK = 0x62616E67
+"""PostgreSQL: two processes starting at once migrate one after the other."""
+
+
+def run(database: Database) -> None:
+    if _current(database) == len(MIGRATIONS):
+        return
+    with database.write() as connection:
+        dialect = connection.dialect.name
+        if dialect == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        connection.execute(
+            text("CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+        )
+        done = connection.execute(text("SELECT coalesce(max(number), 0) FROM schema_steps")).scalar_one()
+        if done > len(MIGRATIONS):
+            raise Refused("database-is-newer", found=done, known=len(MIGRATIONS))
+        for step in MIGRATIONS[done:]:
+            for statement in (*step.statements, *step.only[dialect]):
+                connection.exec_driver_sql(Template(statement).substitute(WORDS[dialect], body="$body$"))
+            connection.execute(
+                text("INSERT INTO schema_steps (number, name) VALUES (:number, :name)"),
+                {"number": step.number, "name": step.name},
+            )
+        connection.execute(
+            text("INSERT INTO installation VALUES (1, :store_id, :made_at) ON CONFLICT DO NOTHING"),
+            {"store_id": clock.new_id(), "made_at": clock.now()},
+        )
+
+
+def _current(database: Database) -> int:
+    with database.read() as connection:
+        if not inspect(connection).has_table("schema_steps"):
+            return 0
+        found: int = connection.execute(
+            text("SELECT coalesce(max(number), 0) FROM schema_steps")
+        ).scalar_one()
+        return found

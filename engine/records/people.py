@@ -1,0 +1,129 @@
+"""Accounts of the staff, the exclusion register, and decisions about people and entries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from engine.core.moments import Moment
+from engine.core.people import Effect, Exclusion
+from engine.core.roles import Actor, Role
+from engine.records.tables import entry_decisions, exclusions, person_decisions, person_units, users
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """One line of the exclusion register, with what is shown of it."""
+
+    exclusion: Exclusion
+    full_name: str = ""
+    role: str = ""
+    reason: str = ""
+
+
+def staff_member(connection: Connection, name: str) -> Actor | None:
+    row = connection.execute(select(users).where(users.c.name == name, users.c.disabled == 0)).first()
+    return Actor(row.name, Role(row.role), row.unit) if row else None
+
+
+def add_staff(connection: Connection, name: str, role: Role, unit: str | None) -> None:
+    connection.execute(insert(users).values(name=name, role=role.value, unit=unit, disabled=0))
+
+
+def excluded(connection: Connection, contest: int) -> tuple[Excluded, ...]:
+    found = connection.execute(
+        select(exclusions).where(exclusions.c.contest == contest).order_by(exclusions.c.id)
+    )
+    return tuple(
+        Excluded(
+            Exclusion(Effect(row.effect), row.account, row.citizen_number, row.phone),
+            row.full_name,
+            row.role,
+            row.reason,
+        )
+        for row in found
+    )
+
+
+def save_exclusions(connection: Connection, contest: int, lines: Iterable[Excluded]) -> int:
+    """Adds people to the register, updates those there by the same account and numbers; gives how many."""
+    there = {
+        (row.account, row.citizen_number, row.phone): row
+        for row in connection.execute(select(exclusions).where(exclusions.c.contest == contest))
+    }
+    changed = 0
+    for line in lines:
+        who = (line.exclusion.account, line.exclusion.citizen_number, line.exclusion.phone)
+        values = {
+            "contest": contest,
+            "effect": line.exclusion.effect.value,
+            "account": who[0],
+            "citizen_number": who[1],
+            "phone": who[2],
+            "full_name": line.full_name,
+            "role": line.role,
+            "reason": line.reason,
+        }
+        stored = there.get(who)
+        if stored is None:
+            connection.execute(insert(exclusions).values(values))
+        elif any(stored._mapping[name] != value for name, value in values.items()):
+            connection.execute(update(exclusions).where(exclusions.c.id == stored.id).values(values))
+        else:
+            continue
+        changed += 1
+    return changed
+
+
+def decide_entry(
+    connection: Connection, contest: int, entry_id: str, verdict: str, reason: str, by: str, at: Moment
+) -> None:
+    connection.execute(
+        insert(entry_decisions).values(
+            contest=contest, entry_id=entry_id, verdict=verdict, reason=reason, decided_by=by, decided_at=at
+        )
+    )
+
+
+def last_verdict(connection: Connection, contest: int, entry_id: str) -> str | None:
+    """`void` or `restore`; None where nobody ever decided."""
+    verdict: str | None = connection.execute(
+        select(entry_decisions.c.verdict)
+        .where(entry_decisions.c.contest == contest, entry_decisions.c.entry_id == entry_id)
+        .order_by(entry_decisions.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return verdict
+
+
+def decide_persons(
+    connection: Connection,
+    contest: int,
+    accounts: tuple[str, str],
+    verdict: str,
+    reason: str,
+    by: str,
+    at: Moment,
+) -> None:
+    one, two = sorted(accounts)
+    connection.execute(
+        insert(person_decisions).values(
+            contest=contest,
+            account=one,
+            other_account=two,
+            verdict=verdict,
+            reason=reason,
+            decided_by=by,
+            decided_at=at,
+        )
+    )
+
+
+def set_unit(
+    connection: Connection, contest: int, account: str, unit: str | None, reason: str, by: str, at: Moment
+) -> None:
+    connection.execute(
+        insert(person_units).values(
+            contest=contest, account=account, unit=unit, reason=reason, decided_by=by, decided_at=at
+        )
+    )

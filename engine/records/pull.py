@@ -1,0 +1,128 @@
+"""Entries and small tables as Arrow, for whoever derives from records.
+
+On SQLite writers take turns, so ids become visible in their order and the last one seen is enough.
+On PostgreSQL a transaction may commit after a later one: rows are read in the order of (xid, seq) and
+only of transactions older than every one still running, so a late one is never stepped over.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import Connection, text
+
+BATCH = 50_000
+
+ENTRIES = pa.schema(
+    [
+        pa.field("seq", pa.int64(), nullable=False),
+        pa.field("contest", pa.int32(), nullable=False),
+        pa.field("entry_id", pa.string(), nullable=False),
+        pa.field("account", pa.string(), nullable=False),
+        pa.field("citizen_number", pa.string()),
+        pa.field("phone", pa.string()),
+        pa.field("full_name", pa.string(), nullable=False),
+        pa.field("birth_date", pa.string(), nullable=False),
+        pa.field("unit_text", pa.int32(), nullable=False),
+        pa.field("started_at", pa.int64()),
+        pa.field("submitted_at", pa.int64(), nullable=False),
+        pa.field("received_at", pa.int64(), nullable=False),
+        pa.field("prediction", pa.int64()),
+        pa.field("answers", pa.string(), nullable=False),
+        pa.field("late", pa.bool_(), nullable=False),
+        pa.field("rehearsal", pa.bool_(), nullable=False),
+    ]
+)
+
+_USABLE = {
+    "sqlite": "CASE WHEN length({0}) = {1} AND {0} NOT GLOB '*[^0-9]*' THEN {0} END",
+    "postgresql": "CASE WHEN {0} ~ '^[0-9]{{{1}}}$' THEN {0} END",
+}
+_FLAG = {"sqlite": "{0}", "postgresql": "{0} = 1"}
+_AFTER = {
+    "sqlite": "WHERE seq > :after ORDER BY seq LIMIT :batch",
+    "postgresql": "WHERE (xid, seq) > (CAST(:xid AS xid8), :after)"
+    " AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT :batch",
+}
+_TABLES = {
+    "rounds": "SELECT contest, number, opens_at, closes_at FROM rounds",
+    "exclusions": "SELECT contest, effect, account, citizen_number, phone FROM exclusions",
+    "voids": "SELECT contest, entry_id FROM entry_decisions AS d WHERE verdict = 'void' AND id = ("
+    "SELECT max(id) FROM entry_decisions AS l WHERE l.contest = d.contest AND l.entry_id = d.entry_id)",
+    "people": "SELECT contest, account, other_account, verdict FROM person_decisions AS d"
+    " WHERE verdict <> 'undecided' AND id = (SELECT max(id) FROM person_decisions AS l"
+    " WHERE l.contest = d.contest AND l.account = d.account AND l.other_account = d.other_account)",
+    "person_units": "SELECT contest, account, unit FROM person_units AS d WHERE id = ("
+    "SELECT max(id) FROM person_units AS l WHERE l.contest = d.contest AND l.account = d.account)",
+    "unit_texts": "SELECT id, contest, unit FROM unit_texts",
+}
+_NUMBERS = {"contest", "number", "opens_at", "closes_at", "id"}
+TOPICS = (*_TABLES, "units")
+
+
+def store_id(connection: Connection) -> str:
+    found: str = connection.execute(text("SELECT store_id FROM installation")).scalar_one()
+    return found
+
+
+def versions(connection: Connection) -> dict[str, int]:
+    """How often each small table has changed."""
+    found = {
+        row.topic: row.version for row in connection.execute(text("SELECT topic, version FROM versions"))
+    }
+    return {topic: int(found.get(topic, 0)) for topic in TOPICS}
+
+
+def small_table(connection: Connection, topic: str) -> pa.Table:
+    result = connection.execute(text(_TABLES[topic]))
+    names = list(result.keys())
+    columns = list(zip(*result, strict=True)) or [()] * len(names)
+    return pa.table(
+        {
+            name: pa.array(values, pa.int64() if name in _NUMBERS else pa.string())
+            for name, values in zip(names, columns, strict=True)
+        }
+    )
+
+
+def entries_after(
+    connection: Connection, after: str, batch: int = BATCH
+) -> Iterator[tuple[pa.RecordBatch, str]]:
+    """Entries not seen yet, and after each batch the cursor to go on from. The cursor is opaque text."""
+    dialect = connection.dialect.name
+    names = ", ".join(_column(name, dialect) for name in ENTRIES.names)
+    order = "" if dialect == "sqlite" else ", xid::text"
+    statement = text(f"SELECT {names}{order} FROM entries {_AFTER[dialect]}")  # noqa: S608 - our own names
+    while True:
+        found = connection.execute(statement, _cursor(after, dialect) | {"batch": batch}).cursor
+        rows: Sequence[Any] = found.fetchall() if found is not None else []
+        if not rows:
+            return
+        last = rows[-1]
+        after = str(last[0]) if dialect == "sqlite" else f"{last[-1]}:{last[0]}"
+        columns = list(zip(*rows, strict=True))[: len(ENTRIES)]
+        arrays = [_array(values, field) for values, field in zip(columns, ENTRIES, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=ENTRIES), after
+        if len(rows) < batch:
+            return
+
+
+def _column(name: str, dialect: str) -> str:
+    if name in ("citizen_number", "phone"):
+        return _USABLE[dialect].format(name, 12 if name == "citizen_number" else 10)
+    return _FLAG[dialect].format(name) if name in ("late", "rehearsal") else name
+
+
+def _array(values: tuple[Any, ...], field: pa.Field) -> pa.Array:
+    if field.type == pa.bool_():
+        return (
+            pa.array(values, pa.int8()).cast(pa.bool_()) if isinstance(values[0], int) else pa.array(values)
+        )
+    return pa.array(values, field.type)
+
+
+def _cursor(after: str, dialect: str) -> dict[str, object]:
+    if dialect == "sqlite":
+        return {"after": int(after or 0)}
+    xid, _, seq = after.partition(":")
+    return {"xid": xid or "0", "after": int(seq or 0)}

@@ -1,0 +1,77 @@
+"""The tables as queries see them. Constraints live in the schema itself (migrations/)."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+METADATA = MetaData()
+
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+_BYTES = LargeBinary()
+
+
+def _table(name: str, numbers: str, texts: str, keys: str, others: str = "") -> Table:
+    """A table from the names of its columns: whole numbers, texts, and bytes."""
+
+    def columns(names: str, kind: TypeEngine[Any]) -> list[Column[Any]]:
+        return [Column(n, kind, primary_key=n in keys.split()) for n in names.split()]
+
+    return Table(
+        name, METADATA, *columns(numbers, _NUMBER), *columns(texts, Text()), *columns(others, _BYTES)
+    )
+
+
+installation = _table("installation", "only_row made_at", "store_id", "only_row")
+users = _table("users", "id disabled", "name role unit", "id")
+contests = _table("contests", "id is_demo added_at", "slug document", "id")
+rounds = _table("rounds", "contest number opens_at closes_at", "", "contest number")
+units = _table(
+    "units",
+    "id headcount competes",
+    "code valid_from valid_to name kind parent block headcount_source",
+    "id",
+)
+unit_aliases = _table("unit_aliases", "id unit", "alias", "id")
+exclusions = _table(
+    "exclusions", "id contest", "effect account citizen_number phone full_name role reason", "id"
+)
+papers = _table("papers", "id contest round revision draw imported_at", "imported_by", "id")
+questions = _table("questions", "paper number", "text options source explanation", "paper number")
+keys = _table(
+    "keys", "paper version proposed_at confirmed_at", "proposed_by reason confirmed_by", "paper version"
+)
+key_answers = _table("key_answers", "paper version number voided", "accepted", "paper version number")
+unit_texts = _table("unit_texts", "id contest decided_at", "text unit how decided_by", "id")
+imports = _table(
+    "imports",
+    "id contest rows_read accepted already_there refused imported_at problems_read_at",
+    "kind file_name file_sha256 imported_by problems_read_by",
+    "id",
+)
+import_problems = _table(
+    "import_problems", "import position row_number", "sheet column_name code", "import position"
+)
+entries = _table(
+    "entries",
+    "seq contest unit_text started_at submitted_at received_at prediction import late rehearsal",
+    "entry_id account full_name phone citizen_number birth_date prediction_text answers source",
+    "seq",
+    "nonce receipt",
+)
+entry_decisions = _table(
+    "entry_decisions", "id contest decided_at", "entry_id verdict reason decided_by", "id"
+)
+person_decisions = _table(
+    "person_decisions", "id contest decided_at", "account other_account verdict reason decided_by", "id"
+)
+person_units = _table("person_units", "id contest decided_at", "account unit reason decided_by", "id")
+draws = _table("draws", "id contest round drawn_at", "seed drawn_by", "id")
+draw_entries = _table("draw_entries", "draw", "entry_id", "draw entry_id")
+versions = _table("versions", "version", "topic", "topic")
+audit_events = _table(
+    "audit_events",
+    "number at",
+    "actor system_account action subject contest reason before after previous hash",
+    "number",
+)

@@ -1,0 +1,144 @@
+"""The unit register, and the texts people typed for their unit."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from engine.core.moments import Moment
+from engine.core.units import Unit
+from engine.records.rows import insert_id
+from engine.records.tables import unit_aliases, unit_texts, units
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    id: int
+    text: str
+    unit: str | None
+    how: str
+
+
+def register(connection: Connection) -> tuple[Unit, ...]:
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(select(unit_aliases).order_by(unit_aliases.c.id)):
+        aliases[row.unit].append(row.alias)
+    found = connection.execute(select(units).order_by(units.c.code, units.c.valid_from))
+    return tuple(
+        Unit(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            parent=row.parent,
+            block=row.block,
+            headcount=row.headcount,
+            headcount_source=row.headcount_source,
+            competes=bool(row.competes),
+            valid_from=date.fromisoformat(row.valid_from),
+            valid_to=date.fromisoformat(row.valid_to),
+            aliases=tuple(aliases[row.id]),
+        )
+        for row in found
+    )
+
+
+def save(connection: Connection, changed: Iterable[Unit]) -> None:
+    """Adds units and updates those there by (code, valid_from). Names once known are not forgotten."""
+    known = {
+        (row.code, row.valid_from): row.id
+        for row in connection.execute(select(units.c.id, units.c.code, units.c.valid_from))
+    }
+    for unit in changed:
+        values = {
+            "code": unit.code,
+            "valid_from": unit.valid_from.isoformat(),
+            "valid_to": unit.valid_to.isoformat(),
+            "name": unit.name,
+            "kind": unit.kind,
+            "parent": unit.parent,
+            "block": unit.block,
+            "headcount": unit.headcount,
+            "headcount_source": unit.headcount_source,
+            "competes": int(unit.competes),
+        }
+        stored = known.get((unit.code, unit.valid_from.isoformat()))
+        if stored is None:
+            stored = insert_id(connection, insert(units).values(values))
+        else:
+            connection.execute(update(units).where(units.c.id == stored).values(values))
+        add_aliases(connection, stored, unit.aliases)
+
+
+def add_aliases(connection: Connection, unit: int, names: Iterable[str]) -> None:
+    there = set(connection.execute(select(unit_aliases.c.alias).where(unit_aliases.c.unit == unit)).scalars())
+    new = [name for name in dict.fromkeys(names) if name not in there]
+    if new:
+        connection.execute(insert(unit_aliases), [{"unit": unit, "alias": name} for name in new])
+
+
+def remember_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
+    stored = connection.execute(
+        select(units.c.id).where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
+    ).scalar_one()
+    add_aliases(connection, stored, (name,))
+
+
+def forget_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
+    stored = (
+        select(units.c.id)
+        .where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
+        .scalar_subquery()
+    )
+    connection.execute(
+        delete(unit_aliases).where(unit_aliases.c.unit == stored, unit_aliases.c.alias == name)
+    )
+
+
+def texts(connection: Connection, contest: int) -> dict[str, UnitText]:
+    """Every text typed for a unit in a contest so far, by the text."""
+    found = connection.execute(select(unit_texts).where(unit_texts.c.contest == contest))
+    return {row.text: UnitText(row.id, row.text, row.unit, row.how) for row in found}
+
+
+def add_texts(
+    connection: Connection, contest: int, matched: Mapping[str, tuple[str | None, str]]
+) -> dict[str, int]:
+    """Keeps new texts with the unit each was matched to and how; gives their ids.
+
+    Somebody else may have added the same text meanwhile; then theirs stands.
+    """
+    if not matched:
+        return {}
+    connection.execute(
+        text(
+            "INSERT INTO unit_texts (contest, text, unit, how) VALUES (:contest, :text, :unit, :how)"
+            " ON CONFLICT (contest, text) DO NOTHING"
+        ),
+        [
+            {"contest": contest, "text": typed, "unit": unit, "how": how}
+            for typed, (unit, how) in matched.items()
+        ],
+    )
+    found = connection.execute(
+        select(unit_texts.c.text, unit_texts.c.id).where(
+            unit_texts.c.contest == contest, unit_texts.c.text.in_(matched)
+        )
+    )
+    return {row.text: row.id for row in found}
+
+
+def set_text(
+    connection: Connection,
+    text_id: int,
+    unit: str | None,
+    how: str,
+    decided_by: str | None = None,
+    at: Moment | None = None,
+) -> None:
+    connection.execute(
+        update(unit_texts)
+        .where(unit_texts.c.id == text_id)
+        .values(unit=unit, how=how, decided_by=decided_by, decided_at=at if decided_by else None)
+    )

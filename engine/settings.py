@@ -1,0 +1,30 @@
+"""Settings from the environment (.env.example lists them all)."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DATA = PROJECT / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data_dir: Path
+    database_url: str
+    analytics_threads: int | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    data_dir = Path(environ.get("BANGVANG_DATA_DIR") or DATA / "var").absolute()
+    threads = environ.get("BANGVANG_ANALYTICS_THREADS")
+    return Settings(
+        data_dir=data_dir,
+        database_url=environ.get("BANGVANG_DATABASE_URL") or f"sqlite:///{data_dir / 'bangvang.db'}",
+        analytics_threads=int(threads) if threads else None,
+    )
