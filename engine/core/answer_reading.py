@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from engine.core.contests import Contest
 from engine.core.grading import answer_string
 from engine.core.problems import Problem
-from engine.core.questions import BLANK, LETTERS, Paper
+from engine.core.questions import BLANK, LETTERS, NOT_SHOWN, Paper
 
 LONGEST_BANK = 1_000
 """More questions than anyone would write; bounds what an answer string can hold."""
@@ -19,8 +19,17 @@ LONGEST_BANK = 1_000
 ANSWERS = "answers"
 """The field the answers stand in when they stand in one."""
 
+_UPPER = str.maketrans("abcdefgh", LETTERS)
+_LONGEST_SHOWN = 40
 _NUMBERED = re.compile(r"(\d{1,4})([A-H-])", re.ASCII)
 _SEPARATORS = re.compile(r"[\s,;]+")
+
+
+QuickAnswers = Callable[[str], str | None]
+
+
+def _takes_none(_answers: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,8 @@ class AnswerSheet:
     options: Mapping[int, str] | None = None
     """The letters of each question of the bank; None: there is no paper yet."""
     drawn: bool = False
-    is_plain: Callable[[str], object] = field(default=lambda answers: None, compare=False)
-    """Truthy for a string that stands as its own canonical form: the fast road."""
+    quick: QuickAnswers = field(default=_takes_none, compare=False)
+    """The canonical string of answers written as most are; None: left to `read_answers`."""
 
     def letters(self, number: int) -> str | None:
         """What the question offers; None: the bank has no such question."""
@@ -44,23 +53,51 @@ class AnswerSheet:
 
 def answer_sheet(contest: Contest, paper: Paper | None) -> AnswerSheet:
     if paper is None:
-        pattern = f"[{LETTERS}{BLANK}]{{{contest.questions}}}"
-        return AnswerSheet(contest.questions, is_plain=re.compile(pattern).fullmatch)
+        return AnswerSheet(contest.questions, quick=_plain([LETTERS] * contest.questions))
     options = {q.number: q.letters for q in paper.questions}
     if paper.draw is not None:
-        return AnswerSheet(paper.length, options, drawn=True)
-    pattern = "".join(f"[{options[number]}{BLANK}]" for number in sorted(options))
-    return AnswerSheet(paper.length, options, is_plain=re.compile(pattern).fullmatch)
+        return AnswerSheet(paper.length, options, drawn=True, quick=_drawn(options, paper.length))
+    return AnswerSheet(paper.length, options, quick=_plain([options[n] for n in sorted(options)]))
+
+
+def _plain(letters: Sequence[str]) -> QuickAnswers:
+    matches = re.compile("".join(f"[{choice}{BLANK}]" for choice in letters)).fullmatch
+
+    def quick(answers: str) -> str | None:
+        return answers if matches(answers) else None
+
+    return quick
+
+
+def _drawn(options: Mapping[int, str], asked: int) -> QuickAnswers:
+    known = {
+        f"{number}{letter}": (number, letter) for number in options for letter in options[number] + BLANK
+    }
+    nothing = [NOT_SHOWN] * max(options, default=0)
+
+    def quick(answers: str) -> str | None:
+        tokens = answers.split(" ")
+        if len(tokens) != asked:
+            return None
+        shown = nothing.copy()
+        for token in tokens:
+            number, letter = known.get(token, (0, ""))
+            if not letter or shown[number - 1] != NOT_SHOWN:
+                return None
+            shown[number - 1] = letter
+        return "".join(shown).rstrip(NOT_SHOWN)
+
+    return quick
 
 
 def read_answers(given: str | Sequence[str], sheet: AnswerSheet) -> tuple[str, tuple[Problem, ...]]:
     """The canonical string, or every problem. `given`: one text, or a cell for each question asked."""
     if not isinstance(given, str):
-        cells = [cell.upper() for cell in given]
+        cells = [cell.translate(_UPPER) for cell in given]
         if not all(_NUMBERED.fullmatch(cell) for cell in cells):
             return _lettered([cell or BLANK for cell in cells], sheet, in_cells=True)
         given = " ".join(cells)
-    text = given.upper()
+    text = given.translate(_UPPER)
     if any(c in "0123456789" for c in text):
         return _numbered([token for token in _SEPARATORS.split(text) if token], sheet)
     return _lettered(list(text), sheet, in_cells=False)
@@ -109,4 +146,4 @@ def _not_options(pairs: Sequence[tuple[int, str]], sheet: AnswerSheet, in_cells:
 
 
 def _bad(why: str, column: str = ANSWERS, found: str = "", **facts: object) -> Problem:
-    return Problem("bad-answer", column=column, found=found, facts={"why": why, **facts})
+    return Problem("bad-answer", column=column, found=found[:_LONGEST_SHOWN], facts={"why": why, **facts})

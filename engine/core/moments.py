@@ -19,10 +19,10 @@ VIETNAM_OFFSET: Moment = 7 * HOUR
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_IN_VIETNAM = datetime(1970, 1, 1, 7, tzinfo=VIETNAM)
 _ISO = re.compile(
-    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?", re.ASCII
+    r"[12]\d{3}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}(:?[0-5]\d)?)?", re.ASCII
 )
 _VIETNAMESE = re.compile(
-    r"(\d{1,2})/(\d{1,2})/(\d{4})[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?", re.ASCII
+    r"(\d{1,2})/(\d{1,2})/([12]\d{3})[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?", re.ASCII
 )
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
 
@@ -35,9 +35,9 @@ def moment_of(when: datetime) -> Moment:
     return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
 
 
-EARLIEST: Moment = moment_of(datetime(1, 1, 2, tzinfo=UTC))
-LATEST: Moment = moment_of(datetime(9999, 12, 31, tzinfo=UTC)) - 1
-"""Between them a moment can be written in every zone; beyond them it is no time of a contest."""
+EARLIEST: Moment = moment_of(datetime(1000, 1, 2, tzinfo=UTC))
+LATEST: Moment = moment_of(datetime(2999, 12, 31, tzinfo=UTC)) - 1
+"""Between them what is written in any zone is read again; beyond them it is no time of a contest."""
 
 
 def in_vietnam(at: Moment) -> datetime:
@@ -69,22 +69,17 @@ def read_moment(text: str) -> Moment | None:
     """
     try:
         if _ISO.fullmatch(text):
-            return _bounded(datetime.fromisoformat(text.replace(",", ".")))
+            return moment_of(datetime.fromisoformat(text.replace(",", ".")))
         if found := _VIETNAMESE.fullmatch(text):
             day, month, year, hour, minute, second, fraction = found.groups()
             micro = int((fraction or "0")[:6].ljust(6, "0"))
             when = datetime(
                 int(year), int(month), int(day), int(hour), int(minute), int(second or 0), micro, VIETNAM
             )
-            return _bounded(when)
+            return moment_of(when)
     except ValueError:
         return None
     return None
-
-
-def _bounded(when: datetime) -> Moment | None:
-    at = moment_of(when)
-    return at if EARLIEST <= at <= LATEST else None
 
 
 def read_date(text: str) -> date | None:

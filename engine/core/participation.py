@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.core.moments import Moment
 from engine.core.units import Headcount, Tree
 
 
@@ -34,6 +35,16 @@ class UnitParticipation:
     def above_all(self) -> bool:
         """More people than the headcount: shown as it is, flagged."""
         return self.rate is not None and self.rate > 1
+
+
+def own_units(entries: Iterable[tuple[str, Moment, str, str | None]]) -> dict[str, str | None]:
+    """The unit of each person from (person, submitted_at, entry_id, unit): the one on their first entry,
+    inside a round or not; None while the text on it is not matched."""
+    first: dict[str, tuple[Moment, str, str | None]] = {}
+    for person, submitted_at, entry_id, unit in entries:
+        if person not in first or (submitted_at, entry_id) < first[person][:2]:
+            first[person] = (submitted_at, entry_id, unit)
+    return {person: unit for person, (_, _, unit) in first.items()}
 
 
 def tally(people: Iterable[tuple[str, str | None, int]]) -> dict[str | None, Tally]:
@@ -74,12 +85,14 @@ def participation(
     """Every unit the contest sees, those without entries too, parents before children."""
     total = roll_up(tree, own)
     headcounts = tree.headcounts()
-    return tuple(_of_unit(code, total[code], headcounts[code], target_rate) for code in tree.units)
+    return tuple(of_totals(code, total[code], headcounts[code], target_rate) for code in tree.units)
 
 
-def _of_unit(
-    code: str, total: Tally, headcount: Headcount, target_rate: Fraction | None
+def of_totals(
+    code: str, total: Tally | None, headcount: Headcount, target_rate: Fraction | None
 ) -> UnitParticipation:
+    """A unit from what was counted for it and all below it."""
+    total = total or Tally()
     missing = missing_people(total.people, headcount.people, target_rate)
     return UnitParticipation(
         code,

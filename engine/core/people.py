@@ -1,7 +1,7 @@
 """Who is one person, who may be, and who is excluded (rules.md §2)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -101,15 +101,26 @@ def effects(
     traces: Iterable[Trace], person_of: Mapping[str, str], exclusions: Iterable[Exclusion]
 ) -> dict[str, Effect]:
     """The effect on each excluded person: whole, if any of their accounts or entries matches."""
-    register = tuple(exclusions)
+    by_account: dict[str, Effect] = {}
+    by_citizen_number: dict[str, Effect] = {}
+    by_phone: dict[str, Effect] = {}
+    for e in exclusions:
+        _put(by_account, e.account, e.effect)
+        _put(by_citizen_number, e.citizen_number, e.effect)
+        _put(by_phone, e.phone, e.effect)
     found: dict[str, Effect] = {}
     for trace in traces:
-        for exclusion in register:
-            if exclusion.matches(trace):
-                person = person_of[trace.account]
-                if found.get(person) is not Effect.BARRED:
-                    found[person] = exclusion.effect
+        person = person_of[trace.account]
+        _put(found, person, by_account.get(trace.account))
+        _put(found, person, by_citizen_number.get(trace.citizen_number or ""))
+        _put(found, person, by_phone.get(trace.phone or ""))
     return found
+
+
+def _put(found: dict[str, Effect], who: str | None, effect: Effect | None) -> None:
+    """Barred outweighs no-prize."""
+    if who and effect and found.get(who) is not Effect.BARRED:
+        found[who] = effect
 
 
 def two_citizen_numbers(traces: Iterable[Trace]) -> dict[str, frozenset[str]]:
@@ -125,8 +136,13 @@ def maybe_same(
     traces: Iterable[Trace],
     person_of: Mapping[str, str],
     decisions: Iterable[SamePersonDecision] = (),
+    touching: Collection[str] | None = None,
 ) -> tuple[MaybeSame, ...]:
-    """Pairs of people nobody has decided about who share a phone, or both full name and birth date."""
+    """Pairs of people nobody has decided about who share a phone, or both full name and birth date.
+
+    `touching`: only the pairs with one of these people (thousands who typed one made-up phone number
+    are millions of pairs, of which a freeze needs the few that touch a prize).
+    """
     sharing: defaultdict[tuple[Why, object], set[str]] = defaultdict(set)
     for trace in traces:
         person = person_of[trace.account]
@@ -141,7 +157,14 @@ def maybe_same(
     }
     pairs: defaultdict[tuple[str, str], set[Why]] = defaultdict(set)
     for (why, _), people in sharing.items():
-        for one, two in combinations(sorted(people), 2):
+        for one, two in _pairs(people, touching):
             if frozenset((one, two)) not in apart:
                 pairs[(one, two)].add(why)
     return tuple(MaybeSame(one, two, frozenset(why)) for (one, two), why in sorted(pairs.items()))
+
+
+def _pairs(people: set[str], touching: Collection[str] | None) -> Iterable[tuple[str, str]]:
+    if touching is None:
+        return combinations(sorted(people), 2)
+    met = people.intersection(touching)
+    return {(min(one, two), max(one, two)) for one in met for two in people if one != two}

@@ -15,7 +15,11 @@ from engine.core.unit_names import parted, shorten, spelling, without_accents
 _WITHIN = 2.0
 """More than any likeness: the name itself stands in the text."""
 _WITHIN_BUT_ACCENTS = 1.5
-_LIES_IN_A_NAMED_ONE = 0.4
+_LIES_IN_A_NAMED_ONE = 1.0
+_DEEPER = 0.1
+"""A ward rather than the district that is named beside it."""
+_FAR_BEHIND = 0.6
+"""Below this share of the best score a proposal only distracts."""
 _LEAST_LIKENESS = 0.5
 
 _Pairs = frozenset[str]
@@ -42,7 +46,10 @@ class Likeness:
                 scores[unit] = max(score, scores.get(unit, 0.0))
         for unit in scores:
             scores[unit] += _LIES_IN_A_NAMED_ONE * len(self.above[unit] & within.keys())
-        return tuple(sorted(scores, key=lambda unit: (-scores[unit], unit))[:most])
+            scores[unit] += _DEEPER * len(self.above[unit])
+        least = _FAR_BEHIND * max(scores.values(), default=0.0)
+        near = [unit for unit in scores if scores[unit] >= least]
+        return tuple(sorted(near, key=lambda unit: (-scores[unit], unit))[:most])
 
     def _within(self, words: list[str], keys: Mapping[str, tuple[int, ...]], base: float) -> dict[int, float]:
         found: dict[int, float] = {}

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
@@ -131,3 +132,12 @@ def _is_sqlite_file(path: Path) -> bool:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def head_of(path: Path) -> tuple[int, str]:
+    """The head of the audit trail inside a copy."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        last = connection.execute(
+            "SELECT number, hash FROM audit_events ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+    return (last[0], last[1]) if last else (0, START)

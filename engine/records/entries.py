@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from engine.core.contests import Round
 from engine.core.entries import Entry
 from engine.core.moments import Moment
+from engine.core.questions import NOT_SHOWN
 from engine.records.tables import entries, unit_texts
 
 COLUMNS = tuple(
     "contest entry_id account full_name phone citizen_number birth_date unit_text started_at submitted_at"
-    " received_at prediction prediction_text answers source import late rehearsal nonce receipt".split()  # noqa: SIM905 - reads as a list of names
+    " received_at prediction prediction_text answers source import late rehearsal nonce receipt".split()
 )
 ENTRY_ID, NONCE, RECEIPT = COLUMNS.index("entry_id"), COLUMNS.index("nonce"), COLUMNS.index("receipt")
 
@@ -120,3 +122,19 @@ def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
 def account_exists(connection: Connection, contest: int, account: str) -> bool:
     probe = select(entries.c.seq).where(entries.c.contest == contest, entries.c.account == account).limit(1)
     return connection.execute(probe).first() is not None
+
+
+def not_fitting(connection: Connection, contest: int, round_: Round, shown: int, bank: int) -> int:
+    """Entries of a round that cannot be answers to a paper: `shown` questions out of a bank of so many."""
+    answered = func.length(func.replace(entries.c.answers, NOT_SHOWN, ""))
+    found: int = connection.execute(
+        select(func.count())
+        .select_from(entries)
+        .where(
+            entries.c.contest == contest,
+            entries.c.submitted_at >= round_.opens_at,
+            entries.c.submitted_at < round_.closes_at,
+            (answered != shown) | (func.length(entries.c.answers) > bank),
+        )
+    ).scalar_one()
+    return found

@@ -1,0 +1,1 @@
+"""Every Vietnamese word the program says, once."""

@@ -229,6 +229,7 @@ STATEMENTS = (
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) $strict""",
     "CREATE INDEX exclusions_of_contest ON exclusions (contest)",
+    "CREATE INDEX entries_of_account ON entries (contest, account)",
     "CREATE INDEX decisions_of_entry ON entry_decisions (contest, entry_id)",
 )
 

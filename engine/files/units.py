@@ -1,0 +1,101 @@
+"""The register of units, read from a file."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from engine.core.entries import read_prediction
+from engine.core.moments import read_date
+from engine.core.units import ALWAYS_FROM, ALWAYS_TO, Unit, problems_of
+from engine.files.headers import folded
+from engine.files.readings import OpenFile, Reading, Row, open_file
+from engine.files.tables import NumberText
+from engine.texts.columns import NO, UNITS, YES
+
+LONGEST_CODE = 50
+LONGEST_NAME = 300
+_MIDNIGHT = "T00:00:00"
+_YES = frozenset(map(folded, YES))
+_NO = frozenset(map(folded, NO))
+
+
+def read_units(path: Path, known_codes: Collection[str] = frozenset()) -> Reading[Unit]:
+    """`known_codes`: units of the register already loaded, which may be parents too."""
+    file = open_file(path, UNITS)
+    rows = {row.number: row for row in file.rows()}
+    units = [(row.number, _unit(row)) for row in rows.values()]
+    units = _without_duplicates(units, rows)
+    codes = {unit.code for _, unit in units} | set(known_codes)
+    for number, unit in units:
+        if unit.parent is not None and unit.parent not in codes:
+            rows[number].refuse("unknown-parent", "parent")
+    _impossible(file, units)
+    return file.reading(units)
+
+
+def _unit(row: Row) -> Unit:
+    """The unit of a row; what cannot be read stands as not given, and the row is refused."""
+    return Unit(
+        code=_text(row, "code", LONGEST_CODE, needed=True),
+        name=_text(row, "name", LONGEST_NAME, needed=True),
+        kind=_text(row, "kind"),
+        parent=row.text("parent") or None,
+        block=_text(row, "block"),
+        headcount=_headcount(row),
+        headcount_source=_text(row, "headcount_source"),
+        competes=_yes_or_no(row, "competes"),
+        valid_from=_day(row, "valid_from") or ALWAYS_FROM,
+        valid_to=_day(row, "valid_to") or ALWAYS_TO,
+        aliases=tuple(alias for part in row.text("aliases").split(";") if (alias := part.strip())),
+    )
+
+
+def _text(row: Row, name: str, longest: int = LONGEST_NAME, *, needed: bool = False) -> str:
+    text = row.needed(name) if needed else row.text(name)
+    if len(text) > longest:
+        row.refuse("too-long", name, text[:40] + "…", longest=longest, length=len(text))
+    return text
+
+
+def _headcount(row: Row) -> int | None:
+    text = row.text("headcount")
+    # In a cell that holds a number a full stop is a decimal point, not a separator of thousands.
+    people = None if isinstance(text, NumberText) and not text.isdigit() else read_prediction(text)
+    if text and people is None:
+        row.refuse("bad-number", "headcount")
+    return people
+
+
+def _yes_or_no(row: Row, name: str) -> bool:
+    text = folded(row.text(name))
+    if text and text not in _YES | _NO:
+        row.refuse("bad-yes-no", name)
+    return text in _YES
+
+
+def _day(row: Row, name: str) -> date | None:
+    text = row.text(name)
+    day = read_date(text.removesuffix(_MIDNIGHT))
+    if text and day is None:
+        row.refuse("bad-date", name)
+    return day
+
+
+def _without_duplicates(units: list[tuple[int, Unit]], rows: dict[int, Row]) -> list[tuple[int, Unit]]:
+    """The first row of each (code, valid_from); the others are refused."""
+    first: dict[tuple[str, date], int] = {}
+    for number, unit in units:
+        if unit.code and first.setdefault(unit.key, number) != number:
+            rows[number].refuse("duplicate-unit", "code", first_row=first[unit.key])
+    kept = set(first.values())
+    return [(number, unit) for number, unit in units if number in kept]
+
+
+def _impossible(file: OpenFile, units: list[tuple[int, Unit]]) -> None:
+    """What only the whole register shows, said at the row it stands in."""
+    row_of = {unit.key: number for number, unit in units}
+    sheet = file.table.sheet if file.table else None
+    for unit, problem in problems_of(unit for _, unit in units):
+        column = file.header.column(problem.column) if problem.column else None
+        file.problems.append(replace(problem, row=row_of[unit.key], column=column, sheet=sheet))

@@ -1,0 +1,36 @@
+"""Collective standings with the working of every competing unit."""
+
+from dataclasses import dataclass
+
+from engine.core.collective import PRIZE, Placed, standings
+from engine.core.problems import Refused
+from engine.core.roles import Actor, Right
+from engine.records import papers
+from engine.services.guard import closed_rounds, known_contest, require, seen_units
+from engine.services.office import Office, Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsSeen:
+    slug: str
+    rounds: tuple[int, ...]
+    """The closed rounds whose points are in the quality."""
+    standings: tuple[Placed, ...]
+    prize_name: str = PRIZE
+
+
+def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_progress) -> StandingsSeen:
+    require(actor, Right.READ_ALL)
+    now = office.now()
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        contest = known.contest
+        if contest.collective is None:
+            raise Refused("no-collective", slug=slug)
+        if contest.hides_participation(now) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
+            raise Refused("participation-hidden")
+        stored = papers.of_contest(connection, known.id)
+        seen = seen_units(connection, contest)
+    graded = {n: stored[n].paper for n in closed_rounds(contest, now) if n in stored}
+    competitors = office.fresh_analytics(progress).competitors(known.id, contest, graded, seen)
+    return StandingsSeen(slug, tuple(graded), standings(contest.collective, competitors))

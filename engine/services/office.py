@@ -1,0 +1,55 @@
+"""Where services work: the records, the analytics derived from them, and the clock."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from engine import clock as machine
+from engine.analytics.store import Analytics
+from engine.clock import Clock
+from engine.core.moments import Moment
+from engine.records.database import Database
+from engine.services.projection import RecordsSource
+from engine.settings import Settings
+
+Progress = Callable[[int, int | None], None]
+"""How far long work has come: done, and of how many where that is known."""
+
+
+def no_progress(_done: int, _total: int | None) -> None:
+    """For those who do not watch."""
+
+
+class Office:
+    """One process's way to the installation. Analytics are opened when first asked."""
+
+    def __init__(self, settings: Settings, clock: Clock = machine.now, *, checkpoints: bool = False) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(settings.database_url, checkpoints=checkpoints)
+        self._analytics: Analytics | None = None
+        self._opening = threading.Lock()
+
+    def now(self) -> Moment:
+        return self.clock()
+
+    @property
+    def analytics_dir(self) -> Path:
+        return self.settings.data_dir / "analytics"
+
+    def fresh_analytics(self, progress: Progress = no_progress) -> Analytics:
+        """The analytics, having pulled whatever records have that they have not seen."""
+        with self._opening:
+            if self._analytics is None:
+                self.analytics_dir.mkdir(parents=True, exist_ok=True)
+                self._analytics = Analytics.open(
+                    self.analytics_dir / "analytics.duckdb", threads=self.settings.analytics_threads
+                )
+        with self.database.read() as connection:
+            self._analytics.refresh(RecordsSource(connection, progress))
+        return self._analytics
+
+    def close(self) -> None:
+        if self._analytics is not None:
+            self._analytics.close()
+        self.database.close()

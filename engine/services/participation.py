@@ -1,0 +1,61 @@
+"""Participation of every unit a contest sees."""
+
+from dataclasses import dataclass
+
+from engine.core.participation import UnitParticipation, of_totals
+from engine.core.problems import Refused
+from engine.core.roles import Actor, Right
+from engine.core.units import Unit
+from engine.services.guard import known_contest, known_round, require_unit, seen_units
+from engine.services.office import Office, Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    unit: Unit
+    parent: str | None
+    """The unit above, where the contest sees one."""
+    counted: UnitParticipation
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationSeen:
+    slug: str
+    round_number: int | None
+    units: tuple[UnitRow, ...]
+
+
+def participation(
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int | None = None,
+    under: str | None = None,
+    progress: Progress = no_progress,
+) -> ParticipationSeen:
+    """People, entries, rate and target of each unit: of one round, or of the whole contest."""
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        contest = known.contest
+        if round_number is not None:
+            known_round(contest, round_number)
+        seen = seen_units(connection, contest)
+    top = require_unit(actor, seen, under)
+    asked = None if round_number is None else (round_number,)
+    if contest.hides_participation(office.now(), asked) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
+        raise Refused("participation-hidden")
+    totals = office.fresh_analytics(progress).participation(known.id, round_number)
+    codes = seen.units if top is None else list(seen.below(top))
+    headcounts = seen.headcounts()
+    return ParticipationSeen(
+        slug,
+        round_number,
+        tuple(
+            UnitRow(
+                seen.units[code],
+                seen.parent(code),
+                of_totals(code, totals.get(code), headcounts[code], contest.target_rate),
+            )
+            for code in codes
+        ),
+    )

@@ -1,0 +1,73 @@
+"""The ranking of a closed round, with prizes as they stand now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from engine.core.prizes import Awards, InLine, PassedOver, award
+from engine.core.problems import Refused
+from engine.core.roles import Actor, Right
+from engine.records import draws, papers
+from engine.services.guard import closed_round, known_contest, require
+from engine.services.office import Office, Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSeen:
+    slug: str
+    round_number: int
+    target: int | None
+    people: int
+    entries: int
+    all_correct: int
+    table: pa.Table
+    awards: Awards
+    tiers: tuple[str, ...]
+    key_confirmed: bool
+
+    def rows(self, limit: int | None = None) -> Iterator[Mapping[str, Any]]:
+        for batch in self.table.slice(0, limit).to_batches(max_chunksize=10_000):
+            yield from batch.to_pylist()
+
+    def prize_of(self, entry_id: str) -> str | None:
+        tier = self.awards.tier_of.get(entry_id)
+        return None if tier is None else self.tiers[tier]
+
+
+def ranking(
+    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+) -> RankingSeen:
+    """Every counted entry of a closed round in order. Refused while the round is open, in any role."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        closed_round(known.contest, round_number, office.now())
+        paper = papers.of_contest(connection, known.id).get(round_number)
+        if paper is None:
+            raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
+        held = draws.of_round(connection, known.id, round_number)
+    ranked = office.fresh_analytics(progress).ranking(known.id, known.contest, round_number, paper.paper)
+    awards = award(known.contest.prizes, _line(ranked.rows), held)
+    return RankingSeen(
+        slug,
+        round_number,
+        ranked.target,
+        ranked.people,
+        ranked.entries,
+        ranked.all_correct,
+        ranked.rows,
+        awards,
+        tuple(prize.name for prize in known.contest.prizes),
+        paper.confirmed_by is not None,
+    )
+
+
+def _line(rows: pa.Table) -> Iterator[InLine]:
+    """The ranking as people in line for prizes; read only as far as prizes go."""
+    columns = rows.select(["rank", "entry_id", "all_correct", "no_prize"])
+    for batch in columns.to_batches(max_chunksize=1_000):
+        for row in batch.to_pylist():
+            why = PassedOver.NO_PRIZE if row["no_prize"] else None
+            yield InLine(row["rank"], row["entry_id"], row["all_correct"], why)

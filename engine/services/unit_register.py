@@ -1,0 +1,163 @@
+"""The unit register: loading it, and matching to it what people typed for their unit."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.core.problems import Problem, Refused
+from engine.core.roles import Actor, Right
+from engine.core.unit_keys import Named
+from engine.core.unit_matching import UnitIndex, build
+from engine.core.units import Tree, Unit, problems_of
+from engine.files.units import read_units
+from engine.records import contests, copies, imports, units
+from engine.records.database import Change, Connection
+from engine.services.acts import act_of
+from engine.services.guard import known_contest, require, require_reason, seen_units
+from engine.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsLoaded:
+    read: int
+    accepted: int
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Finds the unit of a text among those a contest sees."""
+
+    index: UnitIndex
+    codes: tuple[str, ...]
+
+    def match(self, text: str) -> tuple[str | None, str]:
+        """The code of the unit and how it was found."""
+        found = self.index.match(text)
+        if found.key is None:
+            return None, "none"
+        return self.codes[found.key], found.how.value
+
+    def proposals(self, text: str) -> tuple[str, ...]:
+        return tuple(self.codes[key] for key in self.index.match(text).proposals)
+
+    @property
+    def decides(self) -> bool:
+        return bool(self.codes)
+
+
+def matcher(seen: Tree) -> Matcher:
+    codes = tuple(seen.units)
+    place = {code: i for i, code in enumerate(codes)}
+    index = build(
+        Named(i, code, unit.name, unit.kind, place.get(unit.parent or ""), unit.aliases)
+        for i, (code, unit) in enumerate(seen.units.items())
+    )
+    return Matcher(index, codes)
+
+
+def load(office: Office, actor: Actor, path: Path) -> UnitsLoaded:
+    """The register from a file; again: updates by (code, valid_from). All or nothing."""
+    require(actor, Right.LOAD_FILES)
+    with office.database.read() as connection:
+        before = units.register(connection)
+    reading = read_units(path, known_codes=frozenset(u.code for u in before))
+    problems = list(reading.problems)
+    if not problems:
+        problems += _clashes(before, reading.rows)
+    if problems:
+        return UnitsLoaded(reading.read, 0, tuple(problems), reading.warnings)
+    known = {u.key: u for u in before}
+    changed = [u for u in reading.values if not _same(u, known.get(u.key))]
+    if changed:
+        with office.database.change(office.now()) as change:
+            _save(change, actor, path, reading.read, changed)
+    return UnitsLoaded(reading.read, len(reading.values), (), reading.warnings)
+
+
+def _same(unit: Unit, stored: Unit | None) -> bool:
+    return (
+        stored is not None
+        and (unit == stored or _without_names(unit) == _without_names(stored))
+        and set(unit.aliases) <= set(stored.aliases)
+    )
+
+
+def _without_names(unit: Unit) -> tuple[object, ...]:
+    return tuple(getattr(unit, name) for name in unit.__dataclass_fields__ if name != "aliases")
+
+
+def _save(change: Change, actor: Actor, path: Path, read: int, changed: list[Unit]) -> None:
+    units.save(change.connection, changed)
+    sha256 = copies.fingerprint(path)
+    imports.add(
+        change.connection,
+        None,
+        imports.Arrived("units", path.name, sha256, read, len(changed)),
+        (),
+        actor.name,
+        change.at,
+    )
+    rematched = rematch(change.connection)
+    change.touch("units", "unit_texts")
+    change.record(
+        act_of(
+            actor,
+            "units.loaded",
+            after={"file_sha256": sha256, "changed": len(changed), "texts_rematched": rematched},
+        )
+    )
+
+
+def _clashes(before: tuple[Unit, ...], rows: tuple[tuple[int, Unit], ...]) -> list[Problem]:
+    """What the register would become impossible by, at the rows of the file that would do it."""
+    row_of = {unit.key: row for row, unit in rows}
+    after = [u for u in before if u.key not in row_of] + [unit for _, unit in rows]
+    return [
+        Problem(p.code, row_of.get(unit.key), p.column, p.found, facts=p.facts)
+        for unit, p in problems_of(after)
+    ]
+
+
+def rematch(connection: Connection) -> int:
+    """Texts no person decided about, matched again after the register changed."""
+    changed = 0
+    for stored in contests.every(connection):
+        known = known_contest(connection, stored.slug)
+        finder = matcher(seen_units(connection, known.contest))
+        for typed in units.texts(connection, known.id).values():
+            if typed.how == "person":
+                continue
+            unit, how = finder.match(typed.text)
+            if (unit, how) != (typed.unit, typed.how):
+                units.set_text(connection, typed.id, unit, how)
+                changed += 1
+    return changed
+
+
+def confirm_text(office: Office, actor: Actor, slug: str, typed: str, code: str, reason: str) -> None:
+    """A person says which unit a text means; the name is remembered for the next time."""
+    require(actor, Right.DECIDE_ENTRIES)
+    with office.database.change(office.now()) as change:
+        known = known_contest(change.connection, slug)
+        seen = seen_units(change.connection, known.contest)
+        if code not in seen.units:
+            raise Refused("unknown-unit", code=code)
+        stored = units.texts(change.connection, known.id).get(typed)
+        if stored is None:
+            raise Refused("unknown-text", text=typed)
+        units.set_text(change.connection, stored.id, code, "person", actor.name, change.at)
+        units.remember_alias(change.connection, seen.units[code].key, typed)
+        rematch(change.connection)
+        change.touch("units", "unit_texts")
+        change.record(
+            act_of(
+                actor,
+                "unit_text.confirmed",
+                str(stored.id),
+                contest=slug,
+                reason=require_reason(reason),
+                before={"unit": stored.unit},
+                after={"unit": code},
+            )
+        )

@@ -1,0 +1,135 @@
+"""The JSON shapes others rely on: what commands print with --json."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from engine.core.moments import SECOND, iso_vietnam
+from engine.core.problems import Problem
+from engine.services.collective import StandingsSeen
+from engine.services.contests import ContestSeen
+from engine.services.participation import ParticipationSeen
+from engine.services.rankings import RankingSeen
+from engine.texts import problems as words
+
+Json = dict[str, Any]
+
+
+def problem(found: Problem) -> Json:
+    return {
+        "sheet": found.sheet,
+        "row": found.row,
+        "column": found.column,
+        "code": found.code,
+        "found": found.found,
+        "message": words.sentence(found),
+    }
+
+
+def findings(problems: Iterable[Problem], warnings: Iterable[Problem]) -> Json:
+    return {"problems": [problem(p) for p in problems], "warnings": [problem(w) for w in warnings]}
+
+
+def contests(seen: Iterable[ContestSeen]) -> Json:
+    return {"contests": [contest(one) for one in seen]}
+
+
+def contest(seen: ContestSeen) -> Json:
+    return {
+        "slug": seen.contest.slug,
+        "title": seen.contest.title,
+        "kind": seen.contest.kind,
+        "rounds": [
+            {
+                "number": r.round.number,
+                "opens_at": iso_vietnam(r.round.opens_at),
+                "closes_at": iso_vietnam(r.round.closes_at),
+                "state": r.state.value,
+            }
+            for r in seen.rounds
+        ],
+    }
+
+
+def ranking(seen: RankingSeen, limit: int | None = None) -> Json:
+    return {
+        "contest": seen.slug,
+        "round": seen.round_number,
+        "target": seen.target,
+        "people": seen.people,
+        "entries": seen.entries,
+        "all_correct": seen.all_correct,
+        "ranking": list(_ranked(seen, limit)),
+    }
+
+
+def _ranked(seen: RankingSeen, limit: int | None) -> Iterator[Json]:
+    for row in seen.rows(limit):
+        duration = row["duration"]
+        yield {
+            "rank": row["rank"],
+            "entry_id": row["entry_id"],
+            "account": row["account"],
+            "unit": row["unit"],
+            "score": row["score"],
+            "prediction": row["prediction"],
+            "prediction_error": row["prediction_error"],
+            "submitted_at": iso_vietnam(row["submitted_at"]),
+            "duration_s": None if duration is None else duration / SECOND,
+            "decided_by": row["decided_by"],
+            "prize": seen.prize_of(row["entry_id"]),
+            "draw_needed": row["entry_id"] in seen.awards.draw_needed,
+        }
+
+
+def participation(seen: ParticipationSeen) -> Json:
+    return {
+        "contest": seen.slug,
+        "round": seen.round_number,
+        "units": [
+            {
+                "code": row.unit.code,
+                "name": row.unit.name,
+                "kind": row.unit.kind,
+                "parent": row.parent,
+                "people": row.counted.people,
+                "entries": row.counted.entries,
+                "headcount": row.counted.headcount.people,
+                "rate": _decimal(row.counted.rate),
+                "target": _decimal(row.counted.target_rate),
+                "missing": row.counted.missing,
+            }
+            for row in seen.units
+        ],
+    }
+
+
+def collective(seen: StandingsSeen) -> Json:
+    return {
+        "contest": seen.slug,
+        "rounds": list(seen.rounds),
+        "standings": [
+            {
+                "place": placed.place,
+                "code": placed.unit.code,
+                "name": placed.unit.name,
+                "block": placed.unit.block,
+                "people": placed.unit.people,
+                "headcount": placed.unit.headcount.people,
+                "rate": _decimal(placed.unit.rate),
+                "points": placed.unit.points,
+                "points_possible": placed.unit.points_possible,
+                "quality": _decimal(placed.unit.quality),
+                "prize": seen.prize_name if placed.prize else None,
+            }
+            for placed in seen.standings
+        ],
+    }
+
+
+def _decimal(value: Fraction | None) -> float | None:
+    """Rounded half up to 6 places."""
+    if value is None:
+        return None
+    scaled = value * 10**6
+    return ((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)) / 10**6

@@ -1,0 +1,75 @@
+"""The sentence of a refusal: what is not allowed now, and what to do instead."""
+
+from engine.core.problems import Refused
+
+SENTENCES: dict[str, str] = {
+    "not-allowed": "Tài khoản “{actor}” ({role}) không được làm việc này. Hãy nhờ người có vai trò phù hợp.",
+    "unknown-user": "Không có tài khoản “{name}”, hoặc tài khoản đã bị khóa. Hãy kiểm tra lại tên sau --as.",
+    "unknown-contest": "Không có hội thi “{slug}”. Chạy “contest list” để xem các hội thi đã có.",
+    "unknown-round": "Hội thi “{slug}” không có {round_word} {round}. Các {round_word} đã có: {known}.",
+    "unknown-unit": "Hội thi không có đơn vị mã “{code}” trong danh mục. Hãy nạp danh mục đơn vị hoặc sửa mã.",
+    "unknown-entry": "Hội thi không có bài dự thi mã “{entry_id}”.",
+    "unknown-account": "Chưa có bài dự thi nào của tài khoản “{account}”.",
+    "unknown-text": "Không có bài nào ghi đơn vị là “{text}”.",
+    "contest-exists": "Đã có hội thi “{slug}”. Hãy đổi slug trong tệp, hoặc dùng hội thi đã có.",
+    "no-such-preset": "Không có tệp và cũng không có mẫu hội thi “{name}”. Các mẫu sẵn có: {known}.",
+    "no-such-file": "Không mở được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc.",
+    "file-exists": "Tệp “{file}” đã có. Hãy chọn tên khác để không ghi đè lên bản cũ.",
+    "cannot-write": "Không ghi được tệp “{file}”: {why}. Hãy kiểm tra thư mục, quyền ghi và chỗ trống.",
+    "round-open": (
+        "{round_word} {round} chưa kết thúc ({until}). Trước khi kết thúc, không ai được xem điểm, xếp hạng "
+        "hay thống kê câu hỏi; hãy xem lại sau thời điểm đó."
+    ),
+    "round-not-open-yet": "{round_word} {round} chưa bắt đầu.",
+    "round-opened": (
+        "{round_word} {round} đã mở, nên muốn đổi thời gian phải ghi lý do và số văn bản yêu cầu đổi."
+    ),
+    "impossible-round": "Thời gian mới của vòng thi không hợp lệ ({found}): trùng với vòng khác hoặc kết thúc trước khi mở.",
+    "participation-hidden": (
+        "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "
+        "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
+    ),
+    "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được “{code}”.",
+    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp bằng lệnh “questions import”.",
+    "paper-locked": (
+        "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "
+        "chức năng sửa đáp án sau khi vòng thi kết thúc."
+    ),
+    "wrong-question-count": "Đề có {found} câu, nhưng hội thi quy định {expected} câu. Hãy bổ sung hoặc bớt cho đủ.",
+    "bank-too-small": "Ngân hàng có {found} câu, không đủ để rút {expected} câu cho mỗi thí sinh.",
+    "draw-does-not-fit": "Số câu rút ({found}) phải bằng số câu của bài thi ({expected}).",
+    "entries-do-not-fit": (
+        "Đã có {count} bài dự thi của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
+        "Hãy kiểm tra lại đề hoặc vòng thi đã chọn."
+    ),
+    "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",
+    "same-person": "Người xác nhận đáp án phải khác người đã nạp đề ({by}). Hãy nhờ người khác xác nhận.",
+    "reason-needed": "Hãy ghi lý do: mọi quyết định đều được lưu cùng lý do trong nhật ký.",
+    "already-void": "Bài “{entry_id}” đang bị hủy rồi.",
+    "not-void": "Bài “{entry_id}” không bị hủy nên không có gì để khôi phục.",
+    "two-accounts-needed": "Cần hai tài khoản khác nhau để quyết định có phải một người hay không.",
+    "installation-not-empty": (
+        "Ở đây đã có dữ liệu. Việc này chỉ làm trên một bản cài đặt còn trống; hãy đặt BANGVANG_DATA_DIR (hoặc "
+        "BANGVANG_DATABASE_URL) sang một nơi mới rồi chạy lại."
+    ),
+    "not-a-backup": "Tệp “{file}” không phải bản sao lưu của chương trình, hoặc đã hỏng. Hãy dùng bản sao khác.",
+    "broken-audit-trail": (
+        "Nhật ký trong bản sao lưu bị đứt ở sự kiện số {number}: dữ liệu đã bị sửa ngoài chương trình. "
+        "Không khôi phục bản này; hãy dùng bản sao lưu khác."
+    ),
+    "database-needs-a-file": "Dữ liệu gốc phải nằm trong một tệp hoặc PostgreSQL, không thể chỉ ở bộ nhớ.",
+    "database-not-durable": (
+        "PostgreSQL đang đặt {setting}=off, bài dự thi có thể mất khi mất điện. Hãy bật lại rồi chạy chương trình."
+    ),
+    "database-is-newer": (
+        "Dữ liệu do bản chương trình mới hơn tạo ra (bước {found}, bản này biết đến bước {known}). "
+        "Hãy cập nhật chương trình."
+    ),
+    "database-unreachable": "Không kết nối được tới cơ sở dữ liệu. Hãy kiểm tra BANGVANG_DATABASE_URL và máy chủ.",
+    "no-collective": "Hội thi “{slug}” không có giải tập thể.",
+    "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
+}
+
+
+def sentence(refused: Refused) -> str:
+    return SENTENCES[refused.code].format(**refused.facts)
