@@ -130,4 +130,8 @@ def canonical_text(contest: str, entry: Entry, nonce: str) -> str:
 
 def receipt(contest: str, entry: Entry, nonce: str) -> str:
     """SHA-256 over the canonical text with the nonce; without `received_at`, so the entrant can check it."""
-    return hashlib.sha256(canonical_text(contest, entry, nonce).encode()).hexdigest()
+    return receipt_bytes(contest, entry, nonce).hex()
+
+
+def receipt_bytes(contest: str, entry: Entry, nonce: str) -> bytes:
+    return hashlib.sha256(canonical_text(contest, entry, nonce).encode()).digest()

@@ -12,9 +12,10 @@ REMEMBERED = 100_000
 """Minutes, endings and zones kept at most; a hostile file only loses the speed."""
 
 _MINUTE = len("2024-10-28T08:00")
-_SECONDS = len(":00.000000")
+_SECONDS = len("2024-10-28T08:00:00.000000")
+_LENGTH = _SECONDS - _MINUTE
 _SOME_MINUTE = "2000-01-01T00:00"
-_PLAIN_MICROSECONDS = 60_000_000
+_A_MINUTE = 60_000_000
 
 
 def moment_reader() -> Callable[[str], Moment | None]:
@@ -28,16 +29,17 @@ def moment_reader() -> Callable[[str], Moment | None]:
         minute = minutes.get(text[:_MINUTE])
         if minute is None:
             return first_time(text)
-        ending = text[_MINUTE:]
-        passed = endings.get(ending)
-        if passed is not None:
-            return minute + passed
-        if len(ending) >= _SECONDS and ending[0] == ":" and ending[3] == ".":
-            digits = ending[1:3] + ending[4:_SECONDS]
-            shift = zones.get(ending[_SECONDS:])
+        seconds = text[_MINUTE:_SECONDS]
+        if len(seconds) == _LENGTH and seconds[0] == ":" and seconds[3] == ".":
+            digits = seconds[1:3] + seconds[4:]
+            shift = zones.get(text[_SECONDS:])
             if shift is not None and digits.isascii() and digits.isdigit():
                 micros = int(digits)
-                return minute + shift + micros if micros < _PLAIN_MICROSECONDS else None
+                return minute + shift + micros if micros < _A_MINUTE else None
+        else:
+            passed = endings.get(text[_MINUTE:])
+            if passed is not None:
+                return minute + passed
         return first_time(text)
 
     def first_time(text: str) -> Moment | None:
@@ -49,10 +51,11 @@ def moment_reader() -> Callable[[str], Moment | None]:
         if minute is None or text[4:5] != "-":
             return at
         remember(minutes, text[:_MINUTE], minute)
-        if len(ending) < _SECONDS:
+        zone = text[_SECONDS:]
+        if len(ending) < _LENGTH:
             remember(endings, ending, at - minute)
-        elif (shift := read_moment(_SOME_MINUTE + ":00" + ending[_SECONDS:])) is not None:
-            remember(zones, ending[_SECONDS:], shift - some_minute)
+        elif (shift := read_moment(_SOME_MINUTE + ":00" + zone)) is not None:
+            remember(zones, zone, shift - some_minute)
         return at
 
     def remember(known: dict[str, Moment], text: str, value: Moment) -> None:

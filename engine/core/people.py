@@ -39,6 +39,16 @@ class Exclusion:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ExcludedPerson:
+    """One line of the register: the rule, and what was written beside it for people to read."""
+
+    exclusion: Exclusion
+    full_name: str = ""
+    role: str = ""
+    reason: str = ""
+
+
 class Verdict(StrEnum):
     MERGE = "merge"
     APART = "apart"

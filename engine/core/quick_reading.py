@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 from engine.core.answer_reading import AnswerSheet
 from engine.core.entries import LONGEST_PREDICTION, Entry
-from engine.core.entry_texts import LONGEST_ID, LONGEST_TEXT, Given
+from engine.core.entry_texts import LONGEST_ID, Given
 from engine.core.moment_reading import REMEMBERED
 from engine.core.moments import Moment, read_date
 
 Window = tuple[Moment, Moment, AnswerSheet]
 """A span of time in which one sheet is asked: from, before, the sheet."""
+PHONE, CITIZEN_NUMBER = 10, 12
+"""Their digits."""
 Quick = Callable[[Given, str], Entry | None]
 
 
@@ -26,13 +28,15 @@ def quick_reader(read_moment: Callable[[str], Moment | None], window_at: Callabl
     def quick(given: Given, answers: str) -> Entry | None:
         nonlocal opens_at, closes_at, quick_answers
         entry_id, account, full_name, phone, citizen_number, born, unit, started, submitted, guess = given
-        if not (
-            0 < len(entry_id) <= LONGEST_ID
-            and 0 < len(account) <= LONGEST_ID
-            and len(full_name) <= LONGEST_TEXT
-            and 0 < len(unit) <= LONGEST_TEXT
-            and (entry_id + account + full_name + unit).isprintable()
-        ):
+        text = entry_id + account + full_name + unit
+        if not (entry_id and account and unit and len(text) <= LONGEST_ID and text.isprintable()):
+            return None
+        numbers = phone + citizen_number + guess
+        if numbers and not (numbers.isascii() and numbers.isdigit()):
+            return None
+        if phone and (len(phone) != PHONE or phone[0] != "0"):
+            return None
+        if (citizen_number and len(citizen_number) != CITIZEN_NUMBER) or len(guess) > LONGEST_PREDICTION:
             return None
         submitted_at = read_moment(submitted)
         if submitted_at is None:
@@ -48,28 +52,17 @@ def quick_reader(read_moment: Callable[[str], Moment | None], window_at: Callabl
         read_answers = quick_answers(answers)
         if not read_answers:
             return None
-        if phone and not (len(phone) == 10 and phone[0] == "0" and phone.isascii() and phone.isdigit()):
-            return None
-        if citizen_number and not (
-            len(citizen_number) == 12 and citizen_number.isascii() and citizen_number.isdigit()
-        ):
-            return None
         birth_date = birth_dates.get(born)
         if birth_date is None:
             birth_date = read_birth_date(born)
             if birth_date is None:
                 return None
-        prediction = None
-        if guess:
-            if not (guess.isascii() and guess.isdigit() and len(guess) <= LONGEST_PREDICTION):
-                return None
-            prediction = int(guess)
         # An Entry is made from a tuple directly: its own __new__ costs as much again.
         return new_entry(
             Entry,
             (
                 entry_id, account, full_name, phone, citizen_number, birth_date, unit,
-                started_at, submitted_at, prediction, "", read_answers,
+                started_at, submitted_at, int(guess) if guess else None, "", read_answers,
             ),
         )  # fmt: skip
 

@@ -39,7 +39,10 @@ _CONSONANTS = "bcdđghklmnpqrstvx"
 
 # Eth and the African D look like Đ and come from old keyboards; the rest has no width.
 _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")})
-_CAMEL = re.compile(f"(?<=[^\\W\\d_A-Z])(?=[{_CONSONANTS.upper()}][^\\W\\d_A-Z])")
+# Only before a consonant that a vowel follows: some programs write "PhưỜNg" and "BằNg" for capital letters.
+_CAMEL = re.compile(
+    rf"(?<=[^\W\d_A-Z])(?=[{_CONSONANTS.upper()}][{_CONSONANTS}]{{0,2}}[^\W\d_A-Z{_CONSONANTS}])"
+)
 _DOTTED = re.compile(r"\bt\. ?([ptx])\b")
 _UBND_DOTTED = re.compile(r"\bu\. ?b\. ?n\. ?d\b")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|&")

@@ -1,8 +1,8 @@
 """Which units a text comes near to, best first. Only ever proposed: a person decides.
 
 First come units whose name stands within the text, then those whose name shares enough pairs of letters
-with it, whatever the accents, the order of the words or a slip of the keyboard. Either counts for more
-when a unit that it lies in is named as well.
+with the rest of it, whatever the accents, the order of the words or a slip of the keyboard. Either counts
+for more when a unit that it lies in is named as well.
 """
 
 import re
@@ -15,12 +15,13 @@ from engine.core.unit_names import parted, shorten, spelling, without_accents
 _WITHIN = 2.0
 """More than any likeness: the name itself stands in the text."""
 _WITHIN_BUT_ACCENTS = 1.5
-_LIES_IN_A_NAMED_ONE = 1.0
+_LIES_IN_A_NAMED_ONE = 1.5
 _DEEPER = 0.1
 """A ward rather than the district that is named beside it."""
 _FAR_BEHIND = 0.6
 """Below this share of the best score a proposal only distracts."""
 _LEAST_LIKENESS = 0.5
+_LONGEST_NAME = 8
 
 _Pairs = frozenset[str]
 
@@ -37,11 +38,11 @@ class Likeness:
 
     def proposals(self, spelled: str, words: list[str], most: int) -> tuple[int, ...]:
         plain_words = shorten(without_accents(spelled)).split()
-        within = self._within(plain_words, self.plain, _WITHIN_BUT_ACCENTS)
-        for unit, score in self._within(words, self.accented, _WITHIN).items():
+        within, unread = self._within(plain_words, self.plain, _WITHIN_BUT_ACCENTS)
+        for unit, score in self._within(words, self.accented, _WITHIN)[0].items():
             within[unit] = max(score, within.get(unit, 0.0))
         scores = dict(within)
-        for text in _parts(plain_words):
+        for text in _parts(unread):
             for unit, score in self._alike(text).items():
                 scores[unit] = max(score, scores.get(unit, 0.0))
         for unit in scores:
@@ -51,13 +52,25 @@ class Likeness:
         near = [unit for unit in scores if scores[unit] >= least]
         return tuple(sorted(near, key=lambda unit: (-scores[unit], unit))[:most])
 
-    def _within(self, words: list[str], keys: Mapping[str, tuple[int, ...]], base: float) -> dict[int, float]:
+    def _within(
+        self, words: list[str], keys: Mapping[str, tuple[int, ...]], base: float
+    ) -> tuple[dict[int, float], list[str]]:
+        """The units whose name stands within the words, and the words that belong to none of the names.
+
+        Of names within each other only the longest counts: "TT Phong Điền" does not name the district.
+        """
         found: dict[int, float] = {}
+        read: set[int] = set()
+        reached = 0
         for start in range(len(words)):
-            for end in range(start + 1, min(start + 8, len(words)) + 1):
-                for unit in keys.get(" ".join(words[start:end]), ()):
+            for end in range(min(start + _LONGEST_NAME, len(words)), max(start, reached), -1):
+                named = keys.get(" ".join(words[start:end]), ())
+                for unit in named:
                     found[unit] = max(found.get(unit, 0.0), base + 0.1 * (end - start))
-        return found
+                if named:
+                    read.update(range(start, end))
+                    reached = end
+        return found, [word for at, word in enumerate(words) if at not in read]
 
     def _alike(self, text: str) -> dict[int, float]:
         pairs = _pairs(text)

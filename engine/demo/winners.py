@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from random import Random
 
 from engine.core.moments import SECOND
@@ -66,7 +67,13 @@ def arrange_top(
     target = len(right)
     _clear_the_way(rng, drafts, right, target)
     plain = _plain_ones(drafts, people, right, cast)
-    chosen = sorted(rng.sample(plain, min(len(steps), len(plain))), key=lambda at: drafts[at].submitted_at)
+    chosen: list[int] = []
+    left = rng.sample(plain, min(len(steps), len(plain)))
+    for _, equal in groupby(steps, key=lambda step: step.error):
+        # Only among equal errors does the earlier one come first.
+        count = len(list(equal))
+        chosen += sorted(left[:count], key=lambda at: drafts[at].submitted_at)
+        left = left[count:]
     without_prize = [at for at in right if drafts[at].person in cast.no_prize]
     above: Draft | None = None
     for step, ordinary in zip(steps, chosen, strict=False):

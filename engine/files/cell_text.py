@@ -7,15 +7,15 @@ tell from looking at them.
 
 import re
 import unicodedata
-from collections.abc import Callable
 
-from engine.files.legacy_fonts import legacy_bytes, legacy_font
+from engine.files.legacy_fonts import UNKNOWN_BYTES, UTF8_AS_1252, legacy_bytes, legacy_font
 
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 CALM = re.compile(f"[ -~{LETTERS}{LETTERS.upper()}–—“”‘’…₫]*")
 """What nearly all text is made of: printable, NFC, and no sign of an old font by itself."""
-SUSPECT_PAIR = re.compile("[âáàãêéèúùõÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ](?<=[aeouyAEOUY][âáàãêéèúùõÀÁÂÃÈÉÊÙÚÕ]|[a-z][À-Ý])")
-"""Calm letters in an order that VNI and TCVN3 text has (some Vietnamese words too: look closer)."""
+_PAIRS = "[aA][âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ]|[eE][âáàãùõÂÁÀÃÙÕ]|[oO][âùõÂÙÕ]|[uUyY][ùõÙÕ]|[a-z][À-Ý]"
+SUSPECT_PAIR = re.compile(f"[âáàãêéèúùõÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ](?<={_PAIRS})")
+"""Calm letters in an order that VNI and TCVN3 text has and Vietnamese has not."""
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u17b4\u17b5"
@@ -23,6 +23,7 @@ FORBIDDEN = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Control, format (zero-width, direction) and surrogate characters, and letters without a shape."""
+_WHY: dict[str, dict[str, object]] = {UNKNOWN_BYTES: {"why": "bytes"}, UTF8_AS_1252: {"why": "misread"}}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -32,25 +33,22 @@ class NumberText(str):
     __slots__ = ()
 
 
-Report = Callable[[str, str, dict[str, object]], None]
-"""Takes a code, what was found, and facts."""
+Fault = tuple[str, dict[str, object]]
+"""A code and its facts."""
 
 
-def clean_cell(cell: str, longest: int, report: Report) -> str:
-    """One cell, cleaned; what is wrong with it goes to `report`. The slow road, for cells that need it."""
+def clean_cell(cell: str, longest: int) -> tuple[str, Fault | None]:
+    """One cell, cleaned, and what is wrong with it. The slow road, for cells that need it."""
     if len(cell) > longest:
-        report("cell-too-long", cell, {"limit": longest})
-        return cell[:longest]
+        return cell[:longest], ("cell-too-long", {"limit": longest})
     if cell.isascii() and cell.isprintable():
-        return " ".join(cell.split())
+        return " ".join(cell.split()), None
     if font := legacy_bytes(cell) or legacy_font(cell):
-        report("legacy-encoding", cell, {"font": font})
-        return cell
+        return cell, ("legacy-encoding", {"font": font} | _WHY.get(font, {}))
     if bad := dict.fromkeys(FORBIDDEN.findall(cell)):
         codes = ", ".join(f"U+{ord(char):04X}" for char in list(bad)[:10])
-        report("forbidden-characters", cell, {"characters": codes})
-        return cell
-    return " ".join(unicodedata.normalize("NFC", cell).split())
+        return cell, ("forbidden-characters", {"characters": codes})
+    return " ".join(unicodedata.normalize("NFC", cell).split()), None
 
 
 def unescape_spreadsheet(text: str) -> str:

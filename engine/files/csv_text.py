@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from engine.files.findings import unreadable
 from engine.files.limits import MIB, Limits
@@ -28,18 +28,20 @@ _FORMULA = re.compile(r'=\s*(?:"|[+\-@({]|\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]*\()')
 def open_csv(path: Path, limits: Limits) -> Opened:
     size = path.stat().st_size
     if size > limits.file_bytes:
-        unreadable("too-large", what="file", limit=f"{limits.file_bytes // MIB} MB")
-    return Opened(csv_rows(path.open("rb"), limits), total_rows=_estimate(path, size))
+        unreadable("too-large", why="file", limit=f"{limits.file_bytes // MIB} MB")
+    return Opened(csv_rows(path.open("rb"), limits), total_rows=_estimate(path, size), text_is_computed=True)
 
 
-def csv_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow]:
+def csv_rows(file: IO[bytes], limits: Limits, delimiter: str | None = None) -> Iterator[RawRow]:
     """Every record that holds anything, the header first. Closes the file."""
     with file:
         first = file.read(PIECE)
         decoder, skip = _decoder(first)
         texts = _texts(file, first[skip:], decoder)
         head = next(texts, "")
-        if hint := _EXCEL_HINT.match(head):
+        if delimiter is not None:
+            pass
+        elif hint := _EXCEL_HINT.match(head):
             delimiter, head = hint[1], head[hint.end() :]
         else:
             delimiter = _delimiter(head)
@@ -55,7 +57,7 @@ def csv_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow]:
                 rest += text
                 if len(rest) > limits.row_text or stuck_at[1] > 4:
                     limit = f"{limits.row_text // MIB} MB"
-                    unreadable("too-large", row=number + 1, what="row", limit=limit)
+                    unreadable("too-large", row=number + 1, why="row", limit=limit)
                 cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, len(rest) - 1) + 1
                 if cut:
                     yield io.StringIO(rest[:cut], newline="")
@@ -66,7 +68,7 @@ def csv_rows(file: BinaryIO, limits: Limits) -> Iterator[RawRow]:
         reader = csv.reader(chain.from_iterable(blocks()), delimiter=delimiter)
         width = 0
         try:
-            for number, cells in enumerate(reader, 1):  # noqa: B007 - blocks() looks at the number
+            for number, cells in enumerate(reader, 1):
                 if len(cells) == width:
                     yield number, cells, ()
                 elif cells and cells[-1].endswith(_AFTER_THE_END):
@@ -99,7 +101,7 @@ def formula_cells(cells: list[str]) -> list[Trouble]:
     ]
 
 
-def _texts(file: BinaryIO, first: bytes, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
+def _texts(file: IO[bytes], first: bytes, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
     try:
         yield decoder.decode(first)
         while piece := file.read(PIECE):
@@ -123,7 +125,9 @@ def _delimiter(head: str) -> str:
 
     def columns(delimiter: str) -> int:
         try:
-            return max((len(row) for row, _ in zip(_reader(start, delimiter), range(1), strict=False)), default=0)
+            return max(
+                (len(row) for row, _ in zip(_reader(start, delimiter), range(1), strict=False)), default=0
+            )
         except csv.Error:
             return 0
 

@@ -1,36 +1,26 @@
 """The register of people who take no part or no prize, read from a file."""
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.core.entries import read_citizen_number, read_phone
 from engine.core.entry_reading import lost_leading_zero
-from engine.core.people import Effect, Exclusion
+from engine.core.people import Effect, ExcludedPerson, Exclusion
+from engine.core.problems import Problem
 from engine.files.headers import HEADER_ROW, folded
 from engine.files.readings import OpenFile, Reading, Row, open_file
-from engine.core.problems import Problem
 from engine.texts.columns import EFFECTS, EXCLUSIONS
 
 LONGEST = 300
 _WHO = ("account", "citizen_number", "phone")
 
 
-@dataclass(frozen=True, slots=True)
-class ExcludedPerson:
-    """One line of the register: the rule, and what was written beside it for people to read."""
-
-    exclusion: Exclusion
-    full_name: str = ""
-    role: str = ""
-    reason: str = ""
-
-
 def read_exclusions(path: Path) -> Reading[ExcludedPerson]:
     file = open_file(path, EXCLUSIONS)
     if file.table and not file.header.places.keys() & set(_WHO):
         facts = {"why": "one-of", "allowed": ", ".join(_WHO)}
-        file.problems.append(Problem("missing-column", HEADER_ROW, _WHO[0], sheet=file.table.sheet, facts=facts))
+        problem = Problem("missing-column", HEADER_ROW, _WHO[0], sheet=file.table.sheet, facts=facts)
+        file.problems.append(problem)
     people = [(row.number, _person(row, file)) for row in file.rows()]
     return file.reading((number, person) for number, person in people if person)
 

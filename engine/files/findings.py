@@ -9,7 +9,7 @@ from engine.files.limits import Limits
 FOUND_LENGTH = 80
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - says what the file is, not that the program erred
     """Reading cannot go on. Never leaves engine/files: it becomes the last problem of the file."""
 
     def __init__(self, problem: Problem) -> None:

@@ -9,6 +9,7 @@ in VNI it is Hồng).
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 TCVN3 = "TCVN3"
 VNI = "VNI"
@@ -117,8 +118,7 @@ def _word_font(word: str) -> tuple[str, int] | None:
     if not any(char.isascii() for char in word) or not is_syllable(_from_tcvn3(word)):
         return None
     wrong_case = any(
-        before.islower() and char.isupper() and not char.isascii()
-        for before, char in zip(word, word[1:], strict=False)
+        before.islower() and char.isupper() and not char.isascii() for before, char in pairwise(word)
     )
     if wrong_case or any(not char.isascii() and char not in _VIETNAMESE_LATIN1 for char in lower):
         return TCVN3, _PROOF if len(word) > 2 else _HINT

@@ -41,6 +41,9 @@ class Limits:
     text_in_all: int = 10_000_000_000
     """Characters looked at; one shared string can fill millions of cells."""
     merges: int = 10_000
+    child_seconds: int = 900
+    """Processor time of the process that reads a Parquet file."""
+    child_memory: int = 2048 * MIB
     problems_a_code: int = 200
     """Listed one by one; the others of the code are only counted."""
     problems_in_all: int = 20_000

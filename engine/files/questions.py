@@ -7,7 +7,7 @@ from engine.core.answer_reading import LONGEST_BANK
 from engine.core.problems import Problem
 from engine.core.questions import LETTERS, Question
 from engine.files.headers import HEADER_ROW
-from engine.files.readings import OpenFile, Reading, Row, open_file
+from engine.files.readings import Reading, Row, open_file
 from engine.files.similar_texts import same_text_key, similar_texts
 from engine.texts.bank_template import EXAMPLE
 from engine.texts.columns import BANK, BANK_SHEET
@@ -33,11 +33,11 @@ def read_bank(path: Path) -> Reading[Question]:
             break
         else:
             rows.append(row)
-    if file.table and not file.problems and not rows:
+    if file.table and not file.problems and not rows and not file.warnings:
         file.problems.append(Problem("no-questions", HEADER_ROW, sheet=file.table.sheet))
     numbers = _numbers(rows)
     questions = [(row.number, _question(row, numbers.get(row.number, 0))) for row in rows]
-    _say_what_is_alike(file, rows)
+    _say_what_is_alike(rows)
     return file.reading(sorted(questions, key=lambda item: item[1].number))
 
 
@@ -114,7 +114,7 @@ def _numbers(rows: list[Row]) -> dict[int, int]:
     return numbers
 
 
-def _say_what_is_alike(file: OpenFile, rows: list[Row]) -> None:
+def _say_what_is_alike(rows: list[Row]) -> None:
     """Equal texts are a problem, similar ones a warning."""
     first: dict[str, int] = {}
     different: list[Row] = []

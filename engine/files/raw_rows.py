@@ -28,4 +28,6 @@ class Opened:
     sheet: str | None = None
     total_rows: int | None = None
     merges: list[Merge] = field(default_factory=list)
+    text_is_computed: bool = False
+    """A text "=A1+B1" is a formula to whoever opens the file (CSV)."""
     hidden_sheets: tuple[str, ...] = ()

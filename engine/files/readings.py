@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from engine.core.problems import Problem
 from engine.files.headers import Header, read_header
-from engine.files.tables import Table, open_table
+from engine.files.tables import NumberText, Table, open_table
 from engine.texts.columns import Column
 
 Value = TypeVar("Value")
@@ -44,15 +44,20 @@ class OpenFile:
         for number, cells in self.table.rows():
             self.read += 1
             yield Row(number, cells, self)
-        self.problems += self.table.problems
 
     def reading(self, values: Iterable[tuple[int, Value]]) -> Reading[Value]:
         """To be asked for after the last row: a row with a problem is no good row."""
         refused = {problem.row for problem in self.problems}
+        of_table = self.table.problems if self.table else []
+        if self.table:
+            refused |= self.table.refused_rows
+        # What is said of a cell that could not be read (a formula, an old font) is only its consequence.
+        unread = {(problem.row, problem.column) for problem in of_table if problem.column}
+        own = [problem for problem in self.problems if (problem.row, problem.column) not in unread]
         return Reading(
             tuple((row, value) for row, value in values if row not in refused),
             self.read,
-            tuple(sorted(self.problems, key=_row_of)),
+            tuple(sorted(of_table + own, key=_row_of)),
             tuple(sorted(self.warnings, key=_row_of)),
         )
 
@@ -77,7 +82,12 @@ class Row:
     def text(self, name: str) -> str:
         """ "" where the cell is empty or the file has no such column."""
         place = self.file.header.places.get(name)
-        return "" if place is None or place >= len(self.cells) else self.cells[place]
+        return "" if place is None else str(self.cells[place])
+
+    def holds_number(self, name: str) -> bool:
+        """Whether the cell holds a number and no text: a full stop in it is a decimal point."""
+        place = self.file.header.places.get(name)
+        return place is not None and isinstance(self.cells[place], NumberText)
 
     def needed(self, name: str) -> str:
         text = self.text(name)

@@ -9,7 +9,7 @@
 Never raises for what is in the file. Meaning (columns, dates, answers) is for the readers above.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +64,14 @@ def open_table(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS)
         for name in opened.hidden_sheets:
             findings.add("hidden-sheet", found=name)
         header = _header(opened, findings, limits)
+        columns = tuple(name or column_letters(index) for index, name in enumerate(header))
+        _report_merges(opened, columns, findings)
     except Unreadable as stop:
         findings.stop(stop.problem)
         findings.close()
         return findings.problems
     except OSError as error:
         return [Problem("unreadable-file", facts={"reason": error.strerror or ""})]
-    columns = tuple(name or column_letters(index) for index, name in enumerate(header))
     rows = _clean_rows(opened, columns, findings, limits)
     return Table(opened.sheet, header, opened.total_rows, findings.problems, findings.refused_rows, rows)
 
@@ -91,16 +92,18 @@ def _opened(path: Path, sheet: str | None, limits: Limits) -> Opened:
 
 
 def _header(opened: Opened, findings: Findings, limits: Limits) -> tuple[str, ...]:
-    for number, cells, troubles in opened.rows:
-        if len(cells) > limits.columns:
-            unreadable("too-large", what="columns", limit=limits.columns)
-        letters = tuple(map(column_letters, range(len(cells))))
-        _report(number, letters, troubles, findings)
-        header = tuple(_clean(number, cells, letters, findings, limits))
-        if number != 1:
-            unreadable("header-not-first", row=number, found=" | ".join(filter(None, header)))
-        return header
-    unreadable("empty-file")
+    first = next(opened.rows, None)
+    if first is None:
+        unreadable("empty-file")
+    number, cells, troubles = first
+    if len(cells) > limits.columns:
+        unreadable("too-large", why="columns", limit=limits.columns)
+    letters = tuple(map(column_letters, range(len(cells))))
+    _report(number, letters, troubles, findings)
+    header = tuple(_clean(number, cells, letters, findings, limits))
+    if number != 1:
+        unreadable("header-not-first", row=number, found=" | ".join(filter(None, header)))
+    return header
 
 
 def _clean_rows(
@@ -109,11 +112,10 @@ def _clean_rows(
     """The loop that every row of every file goes through: the calm ones leave it untouched."""
     calm, suspect = CALM.fullmatch, SUSPECT_PAIR.search
     longest = limits.cell_length
-    in_csv = opened.sheet is None
     budget = limits.text_in_all
     read = 0
     try:
-        merged = _report_merges(opened, columns, findings)
+        merged = MergedRows(opened.merges)
         for number, cells, troubles in opened.rows:
             joined = "|".join(cells)
             budget -= len(joined)
@@ -127,9 +129,9 @@ def _clean_rows(
                 or joined[-1:] == " "
                 or len(joined) > longest
             ):
-                cells = _clean(number, cells, columns, findings, limits)  # noqa: PLW2901
+                cells = _clean(number, cells, columns, findings, limits)
                 budget -= len(joined) * _SLOW_WEIGHT
-            if in_csv and "=" in joined:
+            if opened.text_is_computed and "=" in joined:
                 _report(number, columns, formula_cells(cells), findings)
             if troubles:
                 _report(number, columns, troubles, findings)
@@ -139,11 +141,38 @@ def _clean_rows(
                 findings.refused_rows.add(number)
             read += 1
             if read > limits.rows or budget < 0:
-                unreadable("too-large", row=number, what="rows", limit=limits.rows)
+                unreadable("too-large", row=number, why="rows", limit=limits.rows)
             yield number, cells
     except Unreadable as stop:
         findings.stop(stop.problem)
     except OSError as error:
         findings.stop(Problem("unreadable-file", facts={"reason": error.strerror or ""}))
-    _report_merges(opened, columns, findings)
     findings.close()
+
+
+def _clean(
+    number: int, cells: list[str], columns: tuple[str, ...], findings: Findings, limits: Limits
+) -> list[str]:
+    cleaned: list[str] = []
+    for index, cell in enumerate(cells):
+        if isinstance(cell, NumberText):
+            cleaned.append(cell)
+            continue
+        text, fault = clean_cell(cell, limits.cell_length)
+        cleaned.append(text)
+        if fault is not None:
+            findings.add(fault[0], number, columns[index], cell, **fault[1])
+    return cleaned
+
+
+def _report(number: int, columns: tuple[str, ...], troubles: Sequence[Trouble], findings: Findings) -> None:
+    for bad in troubles:
+        column = columns[bad.column] if bad.column < len(columns) else column_letters(bad.column)
+        findings.add(bad.code, number, column, bad.found)
+
+
+def _report_merges(opened: Opened, columns: tuple[str, ...], findings: Findings) -> None:
+    """Merges beyond the last column of the header are nobody's."""
+    for merge in opened.merges:
+        if merge.first_column < len(columns):
+            findings.add("merged-cells", merge.first_row, columns[merge.first_column], merge.text)

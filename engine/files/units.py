@@ -10,7 +10,6 @@ from engine.core.moments import read_date
 from engine.core.units import ALWAYS_FROM, ALWAYS_TO, Unit, problems_of
 from engine.files.headers import folded
 from engine.files.readings import OpenFile, Reading, Row, open_file
-from engine.files.tables import NumberText
 from engine.texts.columns import NO, UNITS, YES
 
 LONGEST_CODE = 50
@@ -60,8 +59,8 @@ def _text(row: Row, name: str, longest: int = LONGEST_NAME, *, needed: bool = Fa
 
 def _headcount(row: Row) -> int | None:
     text = row.text("headcount")
-    # In a cell that holds a number a full stop is a decimal point, not a separator of thousands.
-    people = None if isinstance(text, NumberText) and not text.isdigit() else read_prediction(text)
+    has_fraction = row.holds_number("headcount") and not text.isdigit()
+    people = None if has_fraction else read_prediction(text)
     if text and people is None:
         row.refuse("bad-number", "headcount")
     return people

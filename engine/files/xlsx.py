@@ -39,7 +39,7 @@ def open_xlsx(path: Path, wanted_sheet: str | None, limits: Limits) -> Opened:
         )
         merges = survey.merges
         rows = _rows(stack.pop_all(), package, sheet, survey, values, limits)
-    return Opened(rows, sheet.name, max(survey.rows - 1, 0), merges, hidden)
+    return Opened(rows, sheet.name, max(survey.rows - 1, 0), merges, hidden_sheets=hidden)
 
 
 def _rows(

@@ -60,6 +60,7 @@ class CellHandler:
         self._in_cell = False
         self._phonetic = 0
         self._capture = ""
+        self._has_formula = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c" and self._in_row:
@@ -75,9 +76,8 @@ class CellHandler:
             self._in_row = True
         elif name == "rPh":
             self._phonetic += 1
-        elif name == "mergeCell":
-            if (merge := read_merge(attributes.get("ref", ""))) is not None:
-                self._on_merge(merge)
+        elif name == "mergeCell" and (merge := read_merge(attributes.get("ref", ""))) is not None:
+            self._on_merge(merge)
 
     def end(self, name: str) -> None:
         if name in ("v", "t", "f"):

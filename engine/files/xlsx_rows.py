@@ -8,20 +8,19 @@ xlsx_cells.py. A test holds the two together.
 import re
 from collections.abc import Iterator
 
-from engine.files.cell_text import NumberText
 from engine.files.findings import unreadable
 from engine.files.limits import MIB, Limits
 from engine.files.raw_rows import RawRow
 from engine.files.xlsx_cells import CellHandler, CellValues
-from engine.files.xlsx_merges import column_index
+from engine.files.xlsx_plan import RowPlan, make_plan
 from engine.files.xlsx_survey import Survey
-from engine.files.xlsx_values import Shape
 from engine.files.xml_stream import parsed
 
 _CELL = re.compile(
-    r'<c r="([A-Z]{1,3})\d{1,7}"(?: s="(\d{1,6})")?(?: t="(n|s|str|inlineStr)")?'
-    r'(?:/>|>(?:<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)?</c>)'
+    r'<c r="([A-Z]+)[0-9]+"([^<>]*>(?:<v>|<is><t(?: xml:space="preserve")?>)?)([^<&]*)'
+    r"(?:</v></c>|</t></is></c>|</c>|)"
 )
+"""Letters of the column, how the value is written, the value."""
 _ROW = re.compile(r"<row\b([^<>]*)>")
 _NUMBER = re.compile(r'(?:^|\s)r=["\'](\d{1,7})["\']')
 _EMPTY_ROWS = re.compile(rb"(?:\s*<row\b[^<>]*/>)+")
@@ -42,10 +41,7 @@ class PlainRows:
         self._handler = handler
         self._survey = survey
         self._limits = limits
-        self._letters: list[str] = []
-        self._columns: list[int] = []
-        self._shapes: dict[str | None, Shape] = {str(n): shape for n, shape in enumerate(values.shapes)}
-        self._shapes[None] = Shape.AMOUNT
+        self._plan = RowPlan()
 
     def rows(self, pieces: Iterator[bytes]) -> Iterator[RawRow]:
         rest = b""
@@ -74,7 +70,7 @@ class PlainRows:
                 return
             if len(rest) > self._limits.row_text:
                 limit = f"{self._limits.row_text // MIB} MB"
-                unreadable("too-large", row=self._handler.number + 1, what="row", limit=limit)
+                unreadable("too-large", row=self._handler.number + 1, why="row", limit=limit)
 
     def _skip_empty(self, text: bytes) -> int:
         found = _EMPTY_ROWS.match(text)
@@ -117,47 +113,15 @@ class PlainRows:
     def _cells(self, row: str) -> list[str] | None:
         """The cells of a plain row; None for a row that is not plain or not sound."""
         parts = _CELL.split(row)
-        if any(parts[::6]) or "_x" in row:
+        if any(parts[::4]) or "_x" in row:
             return None
-        letters = parts[1::6]
-        if letters != self._letters and not self._learn(letters):
-            return None
-        width = self._handler.width or 0
-        strings, shapes = self._values.strings, self._shapes
-        cells = [""] * width
+        letters, forms = parts[1::4], parts[2::4]
+        if forms != self._plan.forms or letters != self._plan.letters:
+            plan = make_plan(letters, forms, self._handler.width or 0, self._values.shapes)
+            if plan is None:
+                return None
+            self._plan = plan
         try:
-            for column, style, kind, value, inline in zip(
-                self._columns, parts[2::6], parts[3::6], parts[4::6], parts[5::6], strict=True
-            ):
-                if column >= width:
-                    break
-                if inline is not None:
-                    if kind != "inlineStr":
-                        return None
-                    cells[column] = inline
-                elif not value:
-                    continue
-                elif kind == "s":
-                    if not value.isdecimal():
-                        return None
-                    cells[column] = strings[int(value)]
-                elif kind == "str":
-                    cells[column] = value
-                elif kind == "inlineStr":
-                    return None
-                elif shapes[style] or not (value.isdigit() and value[0] != "0" and value.isascii()):
-                    cells[column] = self._values.number(style or "", value)
-                else:
-                    cells[column] = NumberText(value)
+            return self._plan.fill(parts[3::4], self._values)
         except (ValueError, LookupError):
             return None
-        return cells
-
-    def _learn(self, letters: list[str]) -> bool:
-        """Most rows fill the same columns as the row before."""
-        columns = [column_index(name) for name in letters]
-        known = [column for column in columns if column is not None]
-        if len(known) < len(columns) or sorted(set(known)) != known:
-            return False
-        self._letters, self._columns = letters, known
-        return True

@@ -40,7 +40,7 @@ def _gathered(lists: Iterator[list[str] | None], limits: Limits) -> list[str] | 
         # Measured as Python holds it: one emoji makes every letter of its string four bytes wide.
         held += sum(map(sys.getsizeof, texts)) + 8 * len(texts)
         if held > limits.strings_memory:
-            unreadable("too-large", what="strings", limit=f"{limits.strings_memory // MIB} MB")
+            unreadable("too-large", why="strings", limit=f"{limits.strings_memory // MIB} MB")
     return strings
 
 

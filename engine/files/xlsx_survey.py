@@ -14,7 +14,7 @@ from engine.files.limits import Limits
 from engine.files.xlsx_merges import Merge, read_merge
 from engine.files.xml_stream import plain_start
 
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref=["']([^"']{1,40})["']')
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([^\"']{1,40})[\"']")
 _OVERLAP = 200
 _VALUE_ENDS = (b"v>", b"t>", b"f>", b"is>")
 
@@ -68,7 +68,7 @@ def _take_merges(text: bytes, overlap: int, merges: list[Merge], limits: Limits)
             unreadable("broken-file", part="mergeCells")
         merges.append(merge)
         if len(merges) > limits.merges:
-            unreadable("too-large", what="merges", limit=limits.merges)
+            unreadable("too-large", why="merges", limit=limits.merges)
 
 
 def holds_values(pieces: Iterable[bytes]) -> bool:
@@ -80,4 +80,3 @@ def holds_values(pieces: Iterable[bytes]) -> bool:
             return True
         before = text[-8:]
     return False
-

@@ -64,10 +64,8 @@ def amount_text(value: str) -> NumberText:
 
 def moment_text(value: str, shape: Shape, from_1904: bool) -> str:
     """ISO 8601 without a zone; fractions of a second to the millisecond, as far as a double can tell."""
-    if not _NUMBER.fullmatch(value):
-        raise ValueError(value)
     number = float(value)
-    if not 0 <= number <= (_LAST_DAY_FROM_1904 if from_1904 else _LAST_DAY):
+    if "_" in value or not 0 <= number <= (_LAST_DAY_FROM_1904 if from_1904 else _LAST_DAY):
         return amount_text(value)
     day, rest = divmod(round(number * _DAY_MS), _DAY_MS)
     if shape is Shape.ELAPSED or (shape is Shape.TIME and number < 1):
@@ -77,11 +75,15 @@ def moment_text(value: str, shape: Shape, from_1904: bool) -> str:
     return f"{_day_text(day, from_1904)}T{_clock_text(rest)}"
 
 
+_MINUTES = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(24 * 60)]
+_SECONDS = [f":{second:02}" for second in range(60)]
+
+
 def _clock_text(milliseconds: int) -> str:
-    seconds, fraction = divmod(milliseconds, 1000)
-    minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(minutes, 60)
-    whole = f"{hour:02}:{minute:02}:{second:02}"
+    minutes, rest = divmod(milliseconds, 60_000)
+    second, fraction = divmod(rest, 1000)
+    hour = _MINUTES[minutes] if minutes < 1440 else f"{minutes // 60}:{minutes % 60:02}"
+    whole = hour + _SECONDS[second]
     return f"{whole}.{fraction:03}" if fraction else whole
 
 

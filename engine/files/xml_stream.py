@@ -74,7 +74,9 @@ def read_all(pieces: Iterable[bytes], start: Start, part: str) -> None:
         pass
 
 
-_PROLOG = rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?!encoding)[^>?])*(?:encoding=[\"'](?i:utf-8)[\"'][^>?]*)?\?>)?\s*"
+_PROLOG = (
+    rb"(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?!encoding)[^>?])*(?:encoding=[\"'](?i:utf-8)[\"'][^>?]*)?\?>)?\s*"
+)
 
 
 def plain_start(head: bytes, root: str) -> int | None:

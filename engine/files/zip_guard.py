@@ -39,7 +39,7 @@ class Package:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             unreadable("broken-file", part=name)
         if info.file_size > most:
-            unreadable("too-large", what="inflated", limit=f"{most // MIB} MB")
+            unreadable("too-large", why="inflated", limit=f"{most // MIB} MB")
         inflated = 0
         packed = max(info.compress_size, 1)
         try:
@@ -47,9 +47,9 @@ class Package:
                 while piece := part.read(PIECE):
                     inflated += len(piece)
                     if inflated > most:
-                        unreadable("too-large", what="inflated", limit=f"{most // MIB} MB")
+                        unreadable("too-large", why="inflated", limit=f"{most // MIB} MB")
                     if inflated > self._limits.ratio_from and inflated > packed * self._limits.ratio:
-                        unreadable("too-large", what="bomb", limit=f"{self._limits.ratio}:1")
+                        unreadable("too-large", why="bomb", limit=f"{self._limits.ratio}:1")
                     yield piece
         except _BROKEN:
             unreadable("broken-file", part=name)
@@ -58,7 +58,7 @@ class Package:
 @contextmanager
 def opened_package(path: Path, limits: Limits) -> Iterator[Package]:
     if path.stat().st_size > limits.package_bytes:
-        unreadable("too-large", what="file", limit=f"{limits.package_bytes // MIB} MB")
+        unreadable("too-large", why="file", limit=f"{limits.package_bytes // MIB} MB")
     _measure_directory(path, limits)
     try:
         archive = zipfile.ZipFile(path)
@@ -66,7 +66,7 @@ def opened_package(path: Path, limits: Limits) -> Iterator[Package]:
         unreadable("broken-file", part="zip")
     with archive:
         if len(archive.infolist()) > limits.members:
-            unreadable("too-large", what="members", limit=limits.members)
+            unreadable("too-large", why="members", limit=limits.members)
         yield Package(archive, limits)
 
 
@@ -83,6 +83,6 @@ def _measure_directory(path: Path, limits: Limits) -> None:
         unreadable("broken-file", part="zip")
     _, _, _, _, members, directory, _, _ = _END.unpack_from(tail, at)
     if tail[max(0, at - 20) : at].startswith(b"PK\x06\x07"):  # zip64: only files beyond 4 GB need it
-        unreadable("too-large", what="members", limit=limits.members)
+        unreadable("too-large", why="members", limit=limits.members)
     if members > limits.members or directory > limits.directory_bytes:
-        unreadable("too-large", what="members", limit=limits.members)
+        unreadable("too-large", why="members", limit=limits.members)

@@ -119,6 +119,29 @@ def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
     return Entry(**{name: found._mapping[name] for name in Entry._fields}) if found else None
 
 
+def any_of(connection: Connection, contest: int) -> bool:
+    return (
+        connection.execute(select(entries.c.seq).where(entries.c.contest == contest).limit(1)).first()
+        is not None
+    )
+
+
+def first_units(connection: Connection, contest: int, accounts: Sequence[str]) -> dict[str, str]:
+    """The unit named on the first entry of each of these accounts that has one."""
+    first: dict[str, tuple[Moment, str, str]] = {}
+    wanted = list(dict.fromkeys(accounts))
+    for start in range(0, len(wanted), 500):
+        chunk = (
+            select(entries.c.account, entries.c.submitted_at, entries.c.entry_id, unit_texts.c.text)
+            .join(unit_texts, unit_texts.c.id == entries.c.unit_text)
+            .where(entries.c.contest == contest, entries.c.account.in_(wanted[start : start + 500]))
+        )
+        for found in connection.execute(chunk):
+            candidate = (found.submitted_at, found.entry_id, found.text)
+            first[found.account] = min(first.get(found.account, candidate), candidate)
+    return {account: text for account, (_, _, text) in first.items()}
+
+
 def account_exists(connection: Connection, contest: int, account: str) -> bool:
     probe = select(entries.c.seq).where(entries.c.contest == contest, entries.c.account == account).limit(1)
     return connection.execute(probe).first() is not None

@@ -51,31 +51,43 @@ def add(
             imported_at=at,
         ),
     )
+    _add_problems(connection, stored, problems[:KEPT_AT_MOST], 0)
+    return stored
+
+
+def _add_problems(connection: Connection, import_id: int, problems: Sequence[Problem], start: int) -> None:
     if problems:
         connection.execute(
             insert(import_problems),
             [
                 {
-                    "import": stored,
+                    "import": import_id,
                     "position": position,
                     "sheet": problem.sheet,
                     "row_number": problem.row,
                     "column_name": problem.column,
                     "code": problem.code,
                 }
-                for position, problem in enumerate(problems[:KEPT_AT_MOST])
+                for position, problem in enumerate(problems, start)
             ],
         )
-    return stored
 
 
-def count(connection: Connection, import_id: int, accepted: int, already_there: int, refused: int) -> None:
-    """Corrects the counts inside the transaction of the import itself."""
+def finish(
+    connection: Connection,
+    import_id: int,
+    accepted: int,
+    already_there: int,
+    refused: int,
+    more: Sequence[Problem] = (),
+) -> None:
+    """The counts as they turned out, and problems only the writing found; in the import's own transaction."""
     connection.execute(
         update(imports)
         .where(imports.c.id == import_id)
         .values(accepted=accepted, already_there=already_there, refused=refused)
     )
+    _add_problems(connection, import_id, more[:KEPT_AT_MOST], KEPT_AT_MOST)
 
 
 def unread_refusals(connection: Connection, contest: int) -> int:

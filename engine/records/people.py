@@ -1,24 +1,13 @@
 """Accounts of the staff, the exclusion register, and decisions about people and entries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
 from engine.core.moments import Moment
-from engine.core.people import Effect, Exclusion
+from engine.core.people import Effect, ExcludedPerson, Exclusion
 from engine.core.roles import Actor, Role
 from engine.records.tables import entry_decisions, exclusions, person_decisions, person_units, users
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """One line of the exclusion register, with what is shown of it."""
-
-    exclusion: Exclusion
-    full_name: str = ""
-    role: str = ""
-    reason: str = ""
 
 
 def staff_member(connection: Connection, name: str) -> Actor | None:
@@ -30,12 +19,12 @@ def add_staff(connection: Connection, name: str, role: Role, unit: str | None) -
     connection.execute(insert(users).values(name=name, role=role.value, unit=unit, disabled=0))
 
 
-def excluded(connection: Connection, contest: int) -> tuple[Excluded, ...]:
+def excluded(connection: Connection, contest: int) -> tuple[ExcludedPerson, ...]:
     found = connection.execute(
         select(exclusions).where(exclusions.c.contest == contest).order_by(exclusions.c.id)
     )
     return tuple(
-        Excluded(
+        ExcludedPerson(
             Exclusion(Effect(row.effect), row.account, row.citizen_number, row.phone),
             row.full_name,
             row.role,
@@ -45,7 +34,7 @@ def excluded(connection: Connection, contest: int) -> tuple[Excluded, ...]:
     )
 
 
-def save_exclusions(connection: Connection, contest: int, lines: Iterable[Excluded]) -> int:
+def save_exclusions(connection: Connection, contest: int, lines: Iterable[ExcludedPerson]) -> int:
     """Adds people to the register, updates those there by the same account and numbers; gives how many."""
     there = {
         (row.account, row.citizen_number, row.phone): row

@@ -79,8 +79,11 @@ def load(
     return BankRead(len(paper.questions), (), reading.warnings)
 
 
-def confirm(office: Office, actor: Actor, slug: str, round_number: int) -> None:
-    """Somebody other than the one who loaded the paper confirms its key; the local operator may do both."""
+def confirm(office: Office, actor: Actor, slug: str, round_number: int) -> bool:
+    """Somebody other than the one who loaded the paper confirms its key; the local operator may do both.
+
+    True: one person did both.
+    """
     require(actor, Right.CONFIRM_KEY)
     now = office.now()
     with office.database.change(now) as change:
@@ -110,6 +113,7 @@ def confirm(office: Office, actor: Actor, slug: str, round_number: int) -> None:
                 },
             )
         )
+    return one_person
 
 
 def _require_size(contest: Contest, paper: Paper) -> None:

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "no-such-preset": "Không có tệp và cũng không có mẫu hội thi “{name}”. Các mẫu sẵn có: {known}.",
     "no-such-file": "Không mở được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc.",
     "file-exists": "Tệp “{file}” đã có. Hãy chọn tên khác để không ghi đè lên bản cũ.",
+    "cannot-use-file": "Không dùng được tệp “{file}” ({why}). Hãy kiểm tra đường dẫn, quyền và chỗ trống.",
     "cannot-write": "Không ghi được tệp “{file}”: {why}. Hãy kiểm tra thư mục, quyền ghi và chỗ trống.",
     "round-open": (
         "{round_word} {round} chưa kết thúc ({until}). Trước khi kết thúc, không ai được xem điểm, xếp hạng "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.core.contests import Collective, CollectiveKey, Contest, Counts, RankingKey, Target
+from engine.core.contests import Collective, CollectiveKey, Contest, Counts, RankingKey, Round, Target
 from engine.texts.numbers import percent, time_of_day, until, whole
 
 STATES = {
@@ -42,8 +42,7 @@ _COLLECTIVE = {
 
 def in_words(contest: Contest) -> Iterator[str]:
     """One sentence a rule."""
-    for r in contest.rounds:
-        yield f"{contest.round_word} {r.number}: từ {time_of_day(r.opens_at)} {until(r)}."
+    yield from (when(contest, r) for r in contest.rounds)
     yield f"Mỗi bài có {contest.questions} câu hỏi, mỗi câu đúng được 1 điểm; câu bỏ trống là sai."
     if contest.target is Target.NONE:
         yield "Không có phần dự đoán."
@@ -60,6 +59,10 @@ def in_words(contest: Contest) -> Iterator[str]:
     if contest.target_rate is not None:
         yield f"Chỉ tiêu: {percent(contest.target_rate, 0)} số người của mỗi đơn vị dự thi."
     yield f"Kết quả mỗi {contest.round_word.lower()} cần {contest.approvals} giám khảo duyệt, khác người đã chốt."
+
+
+def when(contest: Contest, round_: Round) -> str:
+    return f"{contest.round_word} {round_.number}: từ {time_of_day(round_.opens_at)} {until(round_)}."
 
 
 def _prizes(contest: Contest) -> Iterator[str]:

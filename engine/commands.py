@@ -1,0 +1,203 @@
+"""`python -m engine …`: what each command takes, and which service it calls. Thin as a page."""
+
+import argparse
+import getpass
+import io
+import logging
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from engine import answers
+from engine.answers import Answer
+from engine.core.problems import Refused
+from engine.core.roles import Actor
+from engine.files.templates import write_bank_template
+from engine.services import (
+    collective,
+    contests,
+    copies,
+    demo,
+    entry_files,
+    exclusions,
+    papers,
+    participation,
+    rankings,
+    staff,
+    unit_register,
+)
+from engine.services.office import Office, Progress, no_progress
+from engine.settings import from_environment
+from engine.texts import commands as words
+from engine.texts import refusals
+from engine.texts.numbers import whole
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+Asked = argparse.Namespace
+Command = Callable[[Office, Actor, Asked, Progress], Answer]
+
+COMMANDS: dict[str, Command] = {
+    "contest add": lambda o, who, a, _: answers.contest_added(contests.add_from(o, who, a.source)),
+    "contest list": lambda o, who, a, _: answers.contest_list(contests.every(o)),
+    "contest show": lambda o, who, a, _: answers.contest_shown(contests.one(o, a.slug)),
+    "units import": lambda o, who, a, _: answers.loaded(unit_register.load(o, who, a.file)),
+    "people exclude": lambda o, who, a, _: answers.loaded(exclusions.load(o, who, a.file, a.contest)),
+    "questions check": lambda o, who, a, _: answers.bank_checked(papers.check(a.file)),
+    "questions import": lambda o, who, a, _: answers.bank_loaded(
+        papers.load(o, who, a.file, a.contest, a.round, a.draw), a.round
+    ),
+    "questions confirm": lambda o, who, a, _: answers.key_confirmed(
+        papers.confirm(o, who, a.contest, a.round), a.round
+    ),
+    "entries import": lambda o, who, a, progress: answers.entries_loaded(
+        entry_files.load(o, who, a.file, a.contest, accept_good=a.accept_good, progress=progress)
+    ),
+    "ranking": lambda o, who, a, progress: answers.ranked(
+        rankings.ranking(o, who, a.contest, a.round, progress), contests.one(o, a.contest), a.limit
+    ),
+    "participation": lambda o, who, a, progress: answers.took_part(
+        participation.participation(o, who, a.contest, a.round, a.under, progress),
+        contests.one(o, a.contest),
+    ),
+    "collective": lambda o, who, a, progress: answers.stands(
+        collective.collective(o, who, a.contest, progress), contests.one(o, a.contest)
+    ),
+    "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
+    "backup": lambda o, who, a, progress: answers.copied(copies.backup(o, who, a.file, progress)),
+    "restore": lambda o, who, a, progress: answers.restored(copies.restore(o, who, a.file, progress)),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    _speak_utf8()
+    asked = parser().parse_args(arguments)
+    try:
+        answer = _run(asked)
+    except Refused as refused:
+        print(refusals.sentence(refused), file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print(words.INTERRUPTED, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        if error.filename is None:
+            raise
+        unusable = Refused("cannot-use-file", file=str(error.filename), why=error.strerror)
+        print(refusals.sentence(unusable), file=sys.stderr)
+        return REFUSED
+    answers.give(answer, as_json=asked.json)
+    return DONE if answer.done else REFUSED
+
+
+def guarded_main(arguments: Sequence[str]) -> int:
+    """`main`, with a bug told to the person as one sentence and to the log as what it is."""
+    try:
+        return main(arguments)
+    except Exception:
+        reference = uuid.uuid4().hex[:8]
+        logging.getLogger("bangvang").exception("bug %s", reference)
+        print(words.BUG.format(reference=reference), file=sys.stderr)
+        return REFUSED
+
+
+def _run(asked: Asked) -> Answer:
+    if asked.command == "questions template":
+        write_bank_template(asked.file)
+        return answers.template_written(asked.file)
+    office = Office(from_environment())
+    try:
+        actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())
+        progress = _progress if sys.stderr.isatty() else no_progress
+        return COMMANDS[asked.command](office, actor, asked, progress)
+    finally:
+        office.close()
+
+
+def _progress(done: int, total: int | None) -> None:
+    form = words.PROGRESS if total is None else words.PROGRESS_OF
+    print("\r" + form.format(done=whole(done), total=whole(total or 0)), end="", file=sys.stderr, flush=True)
+    if total is not None and done >= total:
+        print(file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        for english, vietnamese in words.USAGE.items():
+            message = message.replace(english, vietnamese)
+        print(words.USAGE_ERROR.format(what=message), file=sys.stderr)
+        sys.exit(WRONG_USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = _Parser(prog="python -m engine", description=words.PROGRAM)
+    groups = top.add_subparsers(required=True, metavar="LỆNH")
+    inner: dict[str, argparse._SubParsersAction[_Parser]] = {}
+    for command in ("questions template", *COMMANDS):
+        group, _, verb = command.partition(" ")
+        if verb and group not in inner:
+            holder = groups.add_parser(group, help=words.HELP[group])
+            inner[group] = holder.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+        where = inner[group] if verb else groups
+        one = where.add_parser(verb or group, help=words.HELP[command], description=words.HELP[command])
+        one.set_defaults(command=command)
+        one.add_argument("--json", action="store_true", help=words.ARGUMENTS["json"])
+        _ARGUMENTS[command](one)
+    return top
+
+
+def _takes(*names: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Any command may be run as somebody of the staff: then their rights hold."""
+
+    def add(one: argparse.ArgumentParser) -> None:
+        for name in names:
+            _ARGUMENT[name](one)
+        one.add_argument("--as", dest="actor", metavar="USER", help=words.ARGUMENTS["as"])
+
+    return add
+
+
+_ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
+    "source": lambda p: p.add_argument("source", metavar="PRESET-OR-TOML", help=words.ARGUMENTS["source"]),
+    "slug": lambda p: p.add_argument("slug", metavar="SLUG", help=words.ARGUMENTS["contest"]),
+    "file": lambda p: p.add_argument("file", metavar="FILE", type=Path, help=words.ARGUMENTS["file"]),
+    "contest": lambda p: p.add_argument(
+        "--contest", metavar="SLUG", required=True, help=words.ARGUMENTS["contest"]
+    ),
+    "round": lambda p: p.add_argument(
+        "--round", metavar="N", type=int, required=True, help=words.ARGUMENTS["round"]
+    ),
+    "maybe_round": lambda p: p.add_argument("--round", metavar="N", type=int, help=words.ARGUMENTS["round"]),
+    "draw": lambda p: p.add_argument("--draw", metavar="K", type=int, help=words.ARGUMENTS["draw"]),
+    "accept_good": lambda p: p.add_argument(
+        "--accept-good", action="store_true", help=words.ARGUMENTS["accept_good"]
+    ),
+    "limit": lambda p: p.add_argument("--limit", metavar="K", type=int, help=words.ARGUMENTS["limit"]),
+    "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
+}
+_ARGUMENTS = {
+    "contest add": _takes("source"),
+    "contest list": _takes(),
+    "contest show": _takes("slug"),
+    "units import": _takes("file"),
+    "people exclude": _takes("file", "contest"),
+    "questions template": _takes("file"),
+    "questions check": _takes("file"),
+    "questions import": _takes("file", "contest", "round", "draw"),
+    "questions confirm": _takes("contest", "round"),
+    "entries import": _takes("file", "contest", "accept_good"),
+    "ranking": _takes("contest", "round", "limit"),
+    "participation": _takes("contest", "maybe_round", "under"),
+    "collective": _takes("contest"),
+    "demo": _takes(),
+    "backup": _takes("file"),
+    "restore": _takes("file"),
+}
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")

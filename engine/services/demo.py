@@ -1,0 +1,97 @@
+"""A believable contest in full swing for an empty installation, loaded through the real doors."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.core.contests import ClockState, Contest
+from engine.core.problems import Problem, Refused
+from engine.core.roles import Actor, Right
+from engine.demo import committee, files, material, places, story
+from engine.files.contest_file import read_contest
+from engine.records import copies
+from engine.services import contests, entry_files, exclusions, papers, unit_register
+from engine.services.guard import require
+from engine.services.office import Office, Progress, no_progress
+from engine.settings import DATA
+from engine.texts.columns import ENTRIES, UNITS
+
+FOLDER = DATA / "demo"
+REGISTERS = ("units-thua-thien-hue-2024.csv", "departments-thua-thien-hue-2024.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFilled:
+    slug: str
+    entries: int
+    units: int
+
+
+def fill(office: Office, actor: Actor, progress: Progress = no_progress) -> DemoFilled:
+    require(actor, Right.CONFIGURE)
+    with office.database.read() as connection:
+        if not copies.is_empty(connection):
+            raise Refused("installation-not-empty")
+    now = office.now()
+    made_of = material.read_material(FOLDER)
+    rows = [row for name in REGISTERS for row in _rows(DATA / "reference" / name)]
+    known = places.places_of(rows)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        units = list(places.unit_rows(rows, made_of))
+        _clean(
+            unit_register.load(office, actor, _write(folder / "units.csv", [c.english for c in UNITS], units))
+        )
+        contest = _contest(office, actor, folder / "contest.toml", story.demo_contest(now, made_of))
+        left_out = committee.exclusion_rows(known, made_of)
+        _clean(
+            exclusions.load(
+                office, actor, _write(folder / "exclusions.csv", list(left_out[0]), left_out), contest.slug
+            )
+        )
+        for round_ in contest.rounds:
+            bank = FOLDER / f"questions-{round_.number}.csv"
+            _clean(papers.load(office, actor, bank, contest.slug, round_.number))
+            if round_.state(now) is not ClockState.SCHEDULED:
+                papers.confirm(office, actor, contest.slug, round_.number)
+        made = files.entry_rows(now, contest.rounds, known, material.read_keys(FOLDER), made_of)
+        file = _write(folder / "entries.csv", [c.english for c in ENTRIES] + ["answers"], made)
+        taken = entry_files.load(office, actor, file, contest.slug, progress=progress)
+        _clean(taken)
+    office.fresh_analytics(progress)
+    return DemoFilled(contest.slug, taken.accepted, len(units))
+
+
+def _contest(office: Office, actor: Actor, path: Path, text: str) -> Contest:
+    path.write_text(text, encoding="utf-8")
+    reading = read_contest(path)
+    if reading.contest is None:
+        raise AssertionError(f"the demo contest is not in order: {reading.problems}")
+    contests.add(office, actor, reading.contest, is_demo=True)
+    return reading.contest
+
+
+class _Loaded(Protocol):
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+
+
+def _clean(loaded: _Loaded) -> None:
+    if loaded.problems:
+        raise AssertionError(f"the demo's own files are not in order: {loaded.problems[:3]}")
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(path: Path, columns: list[str], rows: Iterable[Mapping[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="raise")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path

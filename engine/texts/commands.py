@@ -1,0 +1,91 @@
+"""What the commands say: their help, their answers, their notes."""
+
+PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
+
+HELP = {
+    "contest": "hội thi",
+    "contest add": "thêm hội thi từ mẫu có sẵn hoặc từ tệp TOML",
+    "contest list": "liệt kê các hội thi",
+    "contest show": "thể lệ bằng lời, các vòng thi, những điểm văn bản còn bỏ ngỏ",
+    "units": "danh mục đơn vị",
+    "units import": "nạp danh mục đơn vị; nạp lại thì cập nhật theo (mã, từ ngày)",
+    "people": "người dự thi",
+    "people exclude": "nạp danh sách người không được dự thi hoặc không nhận giải",
+    "questions": "ngân hàng câu hỏi",
+    "questions template": "ghi tệp mẫu ngân hàng câu hỏi",
+    "questions check": "kiểm tra một ngân hàng câu hỏi, không ghi gì",
+    "questions import": "nạp ngân hàng làm đề của một vòng thi",
+    "questions confirm": "xác nhận đáp án của một vòng thi",
+    "entries": "bài dự thi",
+    "entries import": "nạp bài dự thi từ tệp CSV, XLSX hoặc Parquet",
+    "ranking": "xếp hạng của một vòng thi đã kết thúc",
+    "participation": "số người, số bài, tỷ lệ và chỉ tiêu của từng đơn vị",
+    "collective": "xếp hạng tập thể kèm cách tính",
+    "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
+    "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
+    "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
+}
+ARGUMENTS = {
+    "json": "in một tài liệu JSON ra đầu ra chuẩn",
+    "as": "tài khoản thực hiện (bỏ trống: người vận hành máy)",
+    "source": "tên mẫu trong data/presets hoặc đường dẫn tệp TOML",
+    "file": "đường dẫn tệp",
+    "contest": "mã hội thi (slug)",
+    "round": "số thứ tự vòng thi",
+    "draw": "mỗi thí sinh rút bấy nhiêu câu từ ngân hàng",
+    "accept_good": "nhận các dòng đúng, bỏ các dòng lỗi",
+    "limit": "chỉ in bấy nhiêu dòng đầu",
+    "under": "chỉ đơn vị này và các đơn vị trực thuộc",
+}
+USAGE_ERROR = "Sai cách gọi lệnh: {what}. Thêm --help để xem hướng dẫn."
+USAGE = {
+    "the following arguments are required: ": "thiếu ",
+    "unrecognized arguments: ": "không hiểu ",
+    "invalid choice: ": "không có lệnh ",
+    "invalid int value: ": "phải là số nguyên, không phải ",
+    "expected one argument": "thiếu giá trị",
+    "argument ": "tham số ",
+    "choose from ": "chọn một trong ",
+    "(": "(",
+}
+BUG = "Có lỗi của chương trình (mã tra cứu {reference}). Chưa có gì được ghi. Hãy gửi mã này cho người quản trị."
+INTERRUPTED = "Đã dừng theo yêu cầu; chưa có gì được ghi dở dang."
+
+CONTEST_ADDED = "Đã thêm hội thi “{title}” ({slug}) với {rounds} vòng thi."
+NO_CONTESTS = "Chưa có hội thi nào. Thêm bằng “contest add”, hoặc chạy “demo” để xem thử."
+READ = "Đã đọc {read} dòng, nhận {accepted}."
+ENTRIES_READ = "Đã đọc {read} bài, nhận {accepted}, đã có từ trước {already_there}."
+NOTHING_WRITTEN = "Có {count} lỗi; chưa ghi gì. Hãy sửa tệp rồi nạp lại."
+NOTHING_WRITTEN_ENTRIES = (
+    "Có {count} lỗi; chưa ghi gì. Hãy sửa tệp rồi nạp lại, hoặc thêm --accept-good để nhận các dòng đúng."
+)
+GOOD_TAKEN = "Đã bỏ {refused} dòng lỗi. Vòng thi chỉ chốt được sau khi có người xác nhận đã xem các lỗi này."
+MORE = "… và {count} dòng nữa (thêm --json để xem hết)."
+WARNING = "Lưu ý: "
+BANK_CLEAN = "Ngân hàng {questions} câu, không có lỗi."
+BANK_LOADED = "Đã nạp đề {questions} câu cho vòng {round}. Cần một người khác xác nhận đáp án."
+KEY_CONFIRMED = "Đã xác nhận đáp án vòng {round}."
+KEY_CONFIRMED_ALONE = "Đã xác nhận đáp án vòng {round}; nhật ký ghi rõ người nạp và người xác nhận là một."
+TEMPLATE_WRITTEN = "Đã ghi tệp mẫu {file}."
+KEY_NOT_CONFIRMED = "Lưu ý: đáp án của vòng này chưa được xác nhận, xếp hạng dưới đây chưa phải kết quả."
+COPIED = "Đã sao lưu ra {file} (SHA-256 {sha256}); nhật ký {events} sự kiện, mã cuối {head}."
+RESTORED = "Đã khôi phục từ {file}; nhật ký {events} sự kiện, mã cuối {head}."
+DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều là bịa ra."
+DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
+PROGRESS = "  … {done}"
+PROGRESS_OF = "  … {done}/{total}"
+
+TITLES = {
+    "rounds": "Các vòng thi",
+    "rules": "Thể lệ",
+    "open_points": "Văn bản còn bỏ ngỏ hoặc mâu thuẫn",
+    "documents": "Văn bản",
+}
+PAPER_STATES = ("chưa có đề", "đáp án chưa xác nhận", "đề đã xác nhận")
+NONE = "—"
+RANKING_HEAD = "{round_word} {round}: số để so dự đoán {target}, {people} người, {entries} bài, {all_correct} người đúng hết."
+RANKING_COLUMNS = ("Hạng", "Mã bài", "Đơn vị", "Điểm", "Dự đoán", "Sai số", "Nộp bài", "Hơn nhau ở", "Giải")
+DRAW_NEEDED = "cần bốc thăm"
+PARTICIPATION_COLUMNS = ("Mã", "Đơn vị", "Người", "Bài", "Tỷ lệ (người/tổng số)", "Còn thiếu")
+COLLECTIVE_HEAD = "Chất lượng tính trên các vòng đã kết thúc: {rounds}."
+COLLECTIVE_COLUMNS = ("Hạng", "Mã", "Đơn vị", "Khối", "Tỷ lệ (người/tổng số)", "Chất lượng (điểm)", "Giải")

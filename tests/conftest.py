@@ -1,0 +1,88 @@
+"""Databases for tests: every test of records and services runs on SQLite and on PostgreSQL."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from engine.records.database import Database
+
+hypothesis_settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.load_profile("default")
+
+URL = "BANGVANG_TEST_POSTGRES_URL"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server: the one named in the environment, or one started for this run."""
+    if URL in os.environ:
+        yield os.environ[URL]
+        return
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not binaries:
+        if os.environ.get("CI"):
+            pytest.fail("no PostgreSQL: in CI that is a failure")
+        pytest.skip("no PostgreSQL on this machine")
+    yield from _own_server(binaries[-1].parent, tmp_path_factory.mktemp("postgres"))
+
+
+def _own_server(binaries: Path, home: Path) -> Iterator[str]:
+    as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_owner:
+        for folder in (home, *list(home.parents)[:2]):
+            folder.chmod(0o755)
+        shutil.chown(home, "postgres")
+    data = home / "data"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": home}
+    subprocess.run([*as_owner, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N"], **quiet)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1"
+    control = [*as_owner, binaries / "pg_ctl", "-D", data, "-l", home / "log", "-w"]
+    subprocess.run([*control, "-o", options, "start"], **quiet)
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """A migrated database that others are copied from."""
+    name = f"template_{secrets.token_hex(4)}"
+    url = _new_database(postgres_server, name)
+    Database(url).close()
+    return name
+
+
+def _new_database(server: str, name: str, template: str | None = None) -> str:
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> str:
+    """A fresh database of its own."""
+    return _new_database(postgres_server, f"test_{secrets.token_hex(6)}", postgres_template)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where records are kept: each of the two databases in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'records.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
