@@ -14,7 +14,6 @@ from engine import answers
 from engine.answers import Answer
 from engine.core.problems import Refused
 from engine.core.roles import Actor
-from engine.files.templates import write_bank_template
 from engine.services import (
     collective,
     contests,
@@ -105,7 +104,7 @@ def guarded_main(arguments: Sequence[str]) -> int:
 
 def _run(asked: Asked) -> Answer:
     if asked.command == "questions template":
-        write_bank_template(asked.file)
+        papers.write_template(asked.file)
         return answers.template_written(asked.file)
     office = Office(from_environment())
     try:
@@ -133,13 +132,13 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="python -m engine", description=words.PROGRAM)
-    groups = top.add_subparsers(required=True, metavar="LỆNH")
+    groups = top.add_subparsers(required=True, metavar=words.COMMAND)
     inner: dict[str, argparse._SubParsersAction[_Parser]] = {}
     for command in ("questions template", *COMMANDS):
         group, _, verb = command.partition(" ")
         if verb and group not in inner:
             holder = groups.add_parser(group, help=words.HELP[group])
-            inner[group] = holder.add_subparsers(required=True, metavar="VIỆC", parser_class=_Parser)
+            inner[group] = holder.add_subparsers(required=True, metavar=words.VERB, parser_class=_Parser)
         where = inner[group] if verb else groups
         one = where.add_parser(verb or group, help=words.HELP[command], description=words.HELP[command])
         one.set_defaults(command=command)

@@ -43,7 +43,9 @@ def _own_server(binaries: Path, home: Path) -> Iterator[str]:
         shutil.chown(home, "postgres")
     data = home / "data"
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": home}
-    subprocess.run([*as_owner, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N"], **quiet)
+    subprocess.run(
+        [*as_owner, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N"], **quiet
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -66,7 +68,9 @@ def postgres_template(postgres_server: str) -> str:
 
 
 def _new_database(server: str, name: str, template: str | None = None) -> str:
-    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
     engine.dispose()

@@ -33,7 +33,8 @@ def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("a float has no canonical form; write a whole number or a fraction")
     if isinstance(value, dict):
-        for part in value.values():
+        for key, part in value.items():
+            _refuse_floats(key)
             _refuse_floats(part)
     elif isinstance(value, list | tuple):
         for part in value:

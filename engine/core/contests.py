@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -159,7 +160,7 @@ def problems_of(contest: Contest) -> Iterator[Problem]:
     if not contest.ranking or len(set(contest.ranking)) != len(contest.ranking):
         yield Problem("repeated-key", column="ranking", found=", ".join(contest.ranking))
     if contest.target_rate is not None and not 0 < contest.target_rate <= 1:
-        yield Problem("out-of-range", column="target_rate", found=str(float(contest.target_rate)))
+        yield Problem("out-of-range", column="target_rate", found=_decimal(contest.target_rate))
     yield from _problems_of_rounds(contest.rounds)
     for prize in contest.prizes:
         if prize.places < 1 or prize.amount < 0:
@@ -172,6 +173,10 @@ def problems_of(contest: Contest) -> Iterator[Problem]:
             yield Problem("repeated-key", column="collective.order", found=", ".join(order))
         if contest.collective.places < 0 or contest.collective.least_headcount < 0:
             yield Problem("out-of-range", column="collective", found=str(contest.collective.places))
+
+
+def _decimal(rate: Fraction) -> str:
+    return str(Decimal(rate.numerator) / rate.denominator)
 
 
 def _problems_of_rounds(rounds: tuple[Round, ...]) -> Iterator[Problem]:

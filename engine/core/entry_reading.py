@@ -11,7 +11,7 @@ from engine.core.answer_reading import ANSWERS, answer_sheet, read_answers
 from engine.core.contests import Contest
 from engine.core.entries import Entry, clean, read_citizen_number, read_phone, read_prediction
 from engine.core.entry_texts import Texts, problems_of
-from engine.core.moment_reading import moment_reader
+from engine.core.moment_reading import quick_moment
 from engine.core.moments import Moment, read_date
 from engine.core.problems import Problem
 from engine.core.questions import Paper
@@ -41,8 +41,7 @@ class EntryReader:
             (r.opens_at, r.closes_at, answer_sheet(contest, papers.get(r.number))) for r in contest.rounds
         )
         self._no_paper = answer_sheet(contest, None)
-        self._read_moment = moment_reader()
-        self.quick: Quick = quick_reader(self._read_moment, self._window_at)
+        self.quick: Quick = quick_reader(self._window_at)
 
     def read(self, texts: Texts, answers: str | Sequence[str]) -> Checked:
         """An entry that arrives alone. `answers`: one text, or a cell for each question asked."""
@@ -58,7 +57,7 @@ class EntryReader:
         notes = _Notes(problems=list(problems_of(texts)))
         # What was refused as text is not read on: one problem a field.
         texts = texts._replace(**{p.column: "" for p in notes.problems if p.column})
-        started_at, submitted_at = self._times(texts, notes)
+        started_at, submitted_at = _times(texts, notes)
         read = ""
         if answers:
             sheet = self._no_paper if submitted_at is None else self._window_at(submitted_at)[2]
@@ -89,21 +88,21 @@ class EntryReader:
                 return window
         return at, at + 1, self._no_paper
 
-    def _times(self, texts: Texts, notes: _Notes) -> tuple[Moment | None, Moment | None]:
-        started_at = self._time("started_at", texts.started_at, notes)
-        submitted_at = self._time("submitted_at", texts.submitted_at, notes)
-        if started_at is not None and submitted_at is not None and started_at > submitted_at:
-            facts = {"why": "order", "submitted_at": texts.submitted_at}
-            notes.problems.append(
-                Problem("bad-time", column="started_at", found=texts.started_at, facts=facts)
-            )
-        return started_at, submitted_at
 
-    def _time(self, name: str, text: str, notes: _Notes) -> Moment | None:
-        at = self._read_moment(text)
-        if text and at is None:
-            notes.problems.append(Problem("bad-time", column=name, found=text))
-        return at
+def _times(texts: Texts, notes: _Notes) -> tuple[Moment | None, Moment | None]:
+    started_at = _time("started_at", texts.started_at, notes)
+    submitted_at = _time("submitted_at", texts.submitted_at, notes)
+    if started_at is not None and submitted_at is not None and started_at > submitted_at:
+        facts = {"why": "order", "submitted_at": texts.submitted_at}
+        notes.problems.append(Problem("bad-time", column="started_at", found=texts.started_at, facts=facts))
+    return started_at, submitted_at
+
+
+def _time(name: str, text: str, notes: _Notes) -> Moment | None:
+    at = quick_moment(text)
+    if text and at is None:
+        notes.problems.append(Problem("bad-time", column=name, found=text))
+    return at
 
 
 def lost_leading_zero(name: str, text: str) -> bool:

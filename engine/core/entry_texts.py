@@ -1,6 +1,6 @@
 """The fields of an entry as texts, and what a text may hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.core.problems import Problem
@@ -28,8 +28,8 @@ class Texts(NamedTuple):
     prediction: str = ""
 
 
-Given = tuple[str, str, str, str, str, str, str, str, str, str]
-"""`Texts` without the cost of making one."""
+Given = Sequence[str]
+"""The fields of `Texts` in its order, without the cost of making one."""
 
 NEEDED = ("entry_id", "account", "unit", "submitted_at")
 

@@ -6,6 +6,7 @@ no zone to lose. People see Vietnam time (+07:00 without summer time since 1975)
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 Moment = int
 
@@ -51,7 +52,14 @@ def iso_vietnam(at: Moment) -> str:
 
 def iso_utc(at: Moment) -> str:
     """ISO 8601 in UTC with six decimals and Z: the form of every canonical text."""
-    return (_EPOCH + timedelta(microseconds=at)).isoformat(timespec="microseconds")[:-6] + "Z"
+    minute, rest = divmod(at, MINUTE)
+    second, micro = divmod(rest, SECOND)
+    return f"{_utc_minute(minute)}:{second:02d}.{micro:06d}Z"
+
+
+@lru_cache(maxsize=1 << 16)
+def _utc_minute(minute: int) -> str:
+    return (_EPOCH + timedelta(minutes=minute)).isoformat()[:16]
 
 
 def day_of(at: Moment) -> date:

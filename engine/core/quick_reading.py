@@ -8,19 +8,21 @@ from collections.abc import Callable
 from engine.core.answer_reading import AnswerSheet
 from engine.core.entries import LONGEST_PREDICTION, Entry
 from engine.core.entry_texts import LONGEST_ID, Given
-from engine.core.moment_reading import REMEMBERED
+from engine.core.moment_reading import quick_moment
 from engine.core.moments import Moment, read_date
 
 Window = tuple[Moment, Moment, AnswerSheet]
 """A span of time in which one sheet is asked: from, before, the sheet."""
 PHONE, CITIZEN_NUMBER = 10, 12
 """Their digits."""
+REMEMBERED = 100_000
+"""Birth dates kept at most: a hostile file only loses the speed."""
 Quick = Callable[[Given, str], Entry | None]
 
 
-def quick_reader(read_moment: Callable[[str], Moment | None], window_at: Callable[[Moment], Window]) -> Quick:
+def quick_reader(window_at: Callable[[Moment], Window]) -> Quick:
     """A reader of (texts, answers) that gives None for whatever it does not take."""
-    new_entry = tuple.__new__
+    new_entry, read_moment = tuple.__new__, quick_moment
     birth_dates: dict[str, str] = {"": ""}
     opens_at, closes_at, sheet = window_at(0)
     quick_answers = sheet.quick

@@ -22,6 +22,8 @@ class Right(StrEnum):
     CONFIRM_KEY = "confirm-key"
     DECIDE_ENTRIES = "decide-entries"
     """Void and restore, match units, merge people."""
+    CHANGE_UNITS = "change-units"
+    """A person's unit other than the one on their first entry: organisers only."""
     FREEZE = "freeze"
     APPROVE = "approve"
     MANAGE_PEOPLE = "manage-people"

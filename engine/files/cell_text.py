@@ -7,6 +7,7 @@ tell from looking at them.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from engine.files.legacy_fonts import UNKNOWN_BYTES, UTF8_AS_1252, legacy_bytes, legacy_font
 
@@ -31,6 +32,27 @@ class NumberText(str):
     """The text of a cell that holds a number and no text: what stood before it (leading zeros) is lost."""
 
     __slots__ = ()
+
+
+_CALM_BLOCK = re.compile(f"[ -~\r\n{LETTERS}{LETTERS.upper()}–—“”‘’…₫]*")
+
+
+def is_calm_block(text: str, delimiter: str) -> bool:
+    """Is every cell of these lines clean as it stands, and is none of them a formula?"""
+    return (
+        _CALM_BLOCK.fullmatch(text) is not None
+        and (text.isascii() or not SUSPECT_PAIR.search(text))
+        and text[0] != " "
+        and "=" not in text
+        and not _loose_space(delimiter).search(text)
+    )
+
+
+@lru_cache
+def _loose_space(delimiter: str) -> re.Pattern[str]:
+    """A space at the edge of a cell or after another."""
+    edge = re.escape(delimiter) + r' \r\n"'
+    return re.compile(f" (?:[{edge}]|(?<=[{edge}] ))")
 
 
 Fault = tuple[str, dict[str, object]]

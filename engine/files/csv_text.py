@@ -9,16 +9,17 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from engine.files.cell_text import is_calm_block
 from engine.files.findings import unreadable
 from engine.files.limits import MIB, Limits
-from engine.files.raw_rows import Opened, RawRow, Trouble
+from engine.files.raw_rows import CALM_ROW, Opened, RawRow, Trouble
 
-PIECE = 1024 * 1024
+PIECE = 256 * 1024
 DELIMITERS = (",", ";", "\t")
 _AFTER_THE_END = "\x00after the end\x00"
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n")
@@ -47,30 +48,44 @@ def csv_rows(file: IO[bytes], limits: Limits, delimiter: str | None = None) -> I
             delimiter = _delimiter(head)
         number = 0
         stuck_at = (-1, 0)
+        calm = was_calm = False
 
-        def blocks() -> Iterator[io.StringIO]:
-            nonlocal stuck_at
+        def blocks() -> Iterator[Iterable[str]]:
+            nonlocal stuck_at, calm, was_calm
             rest = ""
             for text in chain((head,), texts):
-                # A record without an end would be kept whole: four pieces without a new row are enough.
+                # A record without an end would be kept whole: some pieces without a new row are enough.
                 stuck_at = (number, stuck_at[1] + 1 if stuck_at[0] == number else 0)
                 rest += text
-                if len(rest) > limits.row_text or stuck_at[1] > 4:
+                if len(rest) > limits.row_text or stuck_at[1] * PIECE > limits.row_text:
                     limit = f"{limits.row_text // MIB} MB"
                     unreadable("too-large", row=number + 1, why="row", limit=limit)
                 cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, len(rest) - 1) + 1
                 if cut:
-                    yield io.StringIO(rest[:cut], newline="")
-                    rest = rest[cut:]
+                    block, rest = rest[:cut], rest[cut:]
+                    # A record may begin in the block before.
+                    was_calm, calm = calm, is_calm_block(block, delimiter)
+                    if calm:
+                        lines = block.splitlines(keepends=True)
+                        calm = max(map(len, lines)) <= limits.cell_length
+                        yield lines
+                    else:
+                        yield io.StringIO(block, newline="")
+            calm = False
             yield io.StringIO(rest, newline="")
             yield io.StringIO(_AFTER_THE_END)
 
         reader = csv.reader(chain.from_iterable(blocks()), delimiter=delimiter)
         width = 0
+        breaks = 0
         try:
             for number, cells in enumerate(reader, 1):
                 if len(cells) == width:
-                    yield number, cells, ()
+                    if calm and was_calm and reader.line_num - number == breaks:
+                        yield number, cells, CALM_ROW
+                    else:
+                        breaks = reader.line_num - number
+                        yield number, cells, ()
                 elif cells and cells[-1].endswith(_AFTER_THE_END):
                     if cells != [_AFTER_THE_END]:
                         unreadable("unclosed-quote", row=number, found=cells[-1][:200])

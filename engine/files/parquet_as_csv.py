@@ -93,7 +93,7 @@ def _text(column: Any, kind: str) -> Any:
 
 
 def _fraction(value: float | Decimal | None) -> str | None:
-    if value is None or not abs(value) < 1e21:  # NaN is not less either
+    if value is None or not abs(float(value)) < 1e21:  # NaN is not less either
         return None
     if isinstance(value, Decimal):
         text = format(value, "f")

@@ -19,6 +19,9 @@ class Trouble:
 RawRow = tuple[int, list[str], Sequence[Trouble]]
 """Row number as a spreadsheet shows it, cells, what the format itself found wrong in them."""
 
+CALM_ROW: Sequence[Trouble] = []
+"""Nothing is wrong with the row, and its text is known to be clean (only this very object says so)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

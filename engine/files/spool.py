@@ -22,10 +22,11 @@ class Spool:
         self._file.close()
 
     def put(self, chunk: Sequence[tuple[Any, ...]]) -> None:
-        marshal.dump(list(chunk), self._file)
+        packed = marshal.dumps(list(chunk))
+        self._file.write(len(packed).to_bytes(8, "big"))
+        self._file.write(packed)
 
     def chunks(self) -> Iterator[list[tuple[Any, ...]]]:
-        end = self._file.tell()
         self._file.seek(0)
-        while self._file.tell() < end:
-            yield marshal.load(self._file)  # noqa: S302 - written by this very object
+        while length := int.from_bytes(self._file.read(8), "big"):
+            yield marshal.loads(self._file.read(length))  # noqa: S302 - written by this very object

@@ -20,7 +20,7 @@ from engine.files.file_kinds import FileKind, kind_of
 from engine.files.findings import Findings, Unreadable, unreadable
 from engine.files.limits import LIMITS, Limits
 from engine.files.parquet import open_parquet
-from engine.files.raw_rows import Opened, Trouble
+from engine.files.raw_rows import CALM_ROW, Opened, Trouble
 from engine.files.xlsx import open_xlsx
 from engine.files.xlsx_merges import MergedRows, column_letters
 
@@ -113,36 +113,34 @@ def _clean_rows(
     calm, suspect = CALM.fullmatch, SUSPECT_PAIR.search
     longest = limits.cell_length
     budget = limits.text_in_all
-    read = 0
+    merged = MergedRows(opened.merges)
     try:
-        merged = MergedRows(opened.merges)
         for number, cells, troubles in opened.rows:
-            joined = "|".join(cells)
-            budget -= len(joined)
-            if (
-                not calm(joined)
-                or (not joined.isascii() and suspect(joined))
-                or "  " in joined
-                or "| " in joined
-                or " |" in joined
-                or joined[:1] == " "
-                or joined[-1:] == " "
-                or len(joined) > longest
-            ):
-                cells = _clean(number, cells, columns, findings, limits)
-                budget -= len(joined) * _SLOW_WEIGHT
-            if opened.text_is_computed and "=" in joined:
-                _report(number, columns, formula_cells(cells), findings)
-            if troubles:
-                _report(number, columns, troubles, findings)
-            elif not any(cells):
-                continue
-            if merged.holds(number):
-                findings.refused_rows.add(number)
-            read += 1
-            if read > limits.rows or budget < 0:
+            if number > limits.rows or budget < 0:
                 unreadable("too-large", row=number, why="rows", limit=limits.rows)
-            yield number, cells
+            if troubles is not CALM_ROW:
+                joined = "|".join(cells)
+                budget -= len(joined)
+                if (
+                    not calm(joined)
+                    or (not joined.isascii() and suspect(joined))
+                    or "  " in joined
+                    or "| " in joined
+                    or " |" in joined
+                    or joined[:1] == " "
+                    or joined[-1:] == " "
+                    or len(joined) > longest
+                ):
+                    cells = _clean(number, cells, columns, findings, limits)
+                    budget -= len(joined) * _SLOW_WEIGHT
+                if opened.text_is_computed and "=" in joined:
+                    _report(number, columns, formula_cells(cells), findings)
+                if troubles:
+                    _report(number, columns, troubles, findings)
+                if merged.holds(number):
+                    findings.refused_rows.add(number)
+            if any(cells) or number in findings.refused_rows:
+                yield number, cells
     except Unreadable as stop:
         findings.stop(stop.problem)
     except OSError as error:

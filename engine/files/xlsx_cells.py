@@ -20,7 +20,7 @@ class CellValues:
     def __init__(self, strings: Sequence[str], shapes: Sequence[Shape], from_1904: bool) -> None:
         self.strings = strings
         self.shapes = shapes
-        self._from_1904 = from_1904
+        self.from_1904 = from_1904
 
     def text(self, kind: str, style: str, value: str) -> str:
         """Raises ValueError or IndexError where the cell makes no sense."""
@@ -41,7 +41,7 @@ class CellValues:
 
     def number(self, style: str, value: str) -> str:
         shape = self.shapes[int(style)] if style and self.shapes else Shape.AMOUNT
-        return moment_text(value, shape, self._from_1904) if shape else amount_text(value)
+        return moment_text(value, shape, self.from_1904) if shape else amount_text(value)
 
 
 class CellHandler:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from engine.files.cell_text import NumberText
 from engine.files.xlsx_cells import CellValues
 from engine.files.xlsx_merges import column_index
-from engine.files.xlsx_values import Shape
+from engine.files.xlsx_values import Shape, moment_text
 
 _FORM = re.compile(
     r'(?: s="(\d{1,6})")?(?: t="(n|s|str|inlineStr)")?(?:(/>)|>(<v>|<is><t(?: xml:space="preserve")?>)?)'
@@ -31,7 +31,7 @@ class RowPlan:
     empty: list[int] = field(default_factory=list)
     shared: list[int] = field(default_factory=list)
     amounts: list[int] = field(default_factory=list)
-    shaped: list[tuple[int, str]] = field(default_factory=list)
+    shaped: list[tuple[int, Shape]] = field(default_factory=list)
 
     def fill(self, values: list[str], cells_of: CellValues) -> list[str]:
         """Raises ValueError or LookupError for a row that needs a closer look."""
@@ -56,14 +56,12 @@ class RowPlan:
                 cells[place] = NumberText(value)
             else:
                 cells[place] = cells_of.number("", value)
-        for place, style in self.shaped:
-            cells[place] = cells_of.number(style, cells[place])
+        for place, shape in self.shaped:
+            cells[place] = moment_text(cells[place], shape, cells_of.from_1904)
         return cells
 
 
-def make_plan(
-    letters: list[str], forms: list[str], width: int, shapes: Sequence[Shape]
-) -> RowPlan | None:
+def make_plan(letters: list[str], forms: list[str], width: int, shapes: Sequence[Shape]) -> RowPlan | None:
     """None where a cell is not in plain form, or the columns do not go up."""
     plan = RowPlan(letters, forms, width)
     before = -1
@@ -95,7 +93,7 @@ def _sort_in(plan: RowPlan, place: int, found: re.Match[str], shapes: Sequence[S
                 return False
             shape = shapes[int(style)]
         if shape:
-            plan.shaped.append((place, style))
+            plan.shaped.append((place, shape))
         else:
             plan.amounts.append(place)
     return True

@@ -22,7 +22,7 @@ _CELL = re.compile(
 )
 """Letters of the column, how the value is written, the value."""
 _ROW = re.compile(r"<row\b([^<>]*)>")
-_NUMBER = re.compile(r'(?:^|\s)r=["\'](\d{1,7})["\']')
+_NUMBER = re.compile(r'\sr=["\']([^"\']*)["\']')
 _EMPTY_ROWS = re.compile(rb"(?:\s*<row\b[^<>]*/>)+")
 _ROW_END = b"</row>"
 
@@ -66,7 +66,7 @@ class PlainRows:
                 yield from self._block(text[:cut])
             rest = text[cut:]
             behind += cut
-            if behind >= self._survey.last_value:
+            if behind > self._survey.last_value:
                 return
             if len(rest) > self._limits.row_text:
                 limit = f"{self._limits.row_text // MIB} MB"

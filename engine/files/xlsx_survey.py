@@ -16,7 +16,7 @@ from engine.files.xml_stream import plain_start
 
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([^\"']{1,40})[\"']")
 _OVERLAP = 200
-_VALUE_ENDS = (b"v>", b"t>", b"f>", b"is>")
+_VALUES = (b"<v", b"<f", b"<is")
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Survey:
     """UTF-8, no prefixes, no comments: a row ends at "</row>" and nowhere else."""
     rows: int = 0
     last_value: int = 0
-    """Behind the last value, in bytes of the inflated part."""
+    """Where the last value begins, in bytes of the inflated part."""
     merges: list[Merge] = field(default_factory=list)
 
 
@@ -34,6 +34,7 @@ def survey_sheet(pieces: Iterable[bytes], limits: Limits) -> Survey:
     before = b""
     offset = 0
     rows_after_value = 0
+    in_data = True
     for piece in pieces:
         if not offset:
             start = plain_start(piece, "worksheet")
@@ -46,10 +47,13 @@ def survey_sheet(pieces: Iterable[bytes], limits: Limits) -> Survey:
             survey.plain = False
         if text.find(b"mergeCell ") >= 0:
             _take_merges(text, len(before), survey.merges, limits)
-        last = max(text.rfind(end) for end in _VALUE_ENDS)
-        rows = piece.count(b"<row")
+        data = len(text) if in_data else 0
+        if in_data and (end := text.find(b"</sheetData")) >= 0:
+            in_data, data = False, end
+        last = max(text.rfind(start, 0, data) for start in _VALUES)
+        rows = piece.count(b"<row ") + piece.count(b"<row>")
         if last >= 0:
-            survey.last_value = offset - len(before) + last + 2
+            survey.last_value = offset - len(before) + last
             survey.rows += rows_after_value + rows
             rows_after_value = 0
         else:

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Row, select, text
 
 from engine.core.audit import START, Act, Event, event
 from engine.core.canonical import canonical
 from engine.core.moments import Moment
 from engine.records.tables import audit_events
 
+PAGE = 1000
 _LOCK = 0x61756469
 """PostgreSQL: the chain has one end, so those who append to it take turns until they commit."""
 
@@ -48,19 +50,29 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def events(connection: Connection, after: int = 0) -> Iterator[Event]:
-    """The trail in order, streamed."""
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(audit_events).where(audit_events.c.number > after).order_by(audit_events.c.number)
+    """The trail in order, a page at a time."""
+    while True:
+        page = connection.execute(
+            select(audit_events)
+            .where(audit_events.c.number > after)
+            .order_by(audit_events.c.number)
+            .limit(PAGE)
+        ).all()
+        yield from map(_event, page)
+        if len(page) < PAGE:
+            return
+        after = page[-1].number
+
+
+def _event(row: Row[Any]) -> Event:
+    act = Act(
+        row.actor,
+        row.action,
+        row.subject,
+        row.contest,
+        row.reason,
+        json.loads(row.before),
+        json.loads(row.after),
+        row.system_account,
     )
-    for row in rows:
-        act = Act(
-            row.actor,
-            row.action,
-            row.subject,
-            row.contest,
-            row.reason,
-            json.loads(row.before),
-            json.loads(row.after),
-            row.system_account,
-        )
-        yield Event(row.number, row.at, act, row.previous, row.hash)
+    return Event(row.number, row.at, act, row.previous, row.hash)

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from engine.core.audit import Act
 from engine.core.moments import Moment
@@ -54,7 +55,16 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self._writer = threading.Lock()
         self.engine = _sqlite(url, checkpoints) if self.is_sqlite else _postgresql(url)
-        migrate.run(self)
+        try:
+            if not self.is_sqlite:
+                _require_durable(self.engine)
+            migrate.run(self)
+        except OperationalError as error:
+            self.engine.dispose()
+            raise Refused("database-unreachable") from error
+        except Refused:
+            self.engine.dispose()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -119,8 +129,11 @@ def _postgresql(url: str) -> Engine:
         if not connection.get_execution_options().get("writing"):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
+    return engine
+
+
+def _require_durable(engine: Engine) -> None:
     with engine.connect() as connection:
         for setting in ("synchronous_commit", "fsync"):
             if connection.exec_driver_sql(f"SHOW {setting}").scalar_one() == "off":
                 raise Refused("database-not-durable", setting=setting)
-    return engine

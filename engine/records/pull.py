@@ -38,7 +38,6 @@ _USABLE = {
     "sqlite": "CASE WHEN length({0}) = {1} AND {0} NOT GLOB '*[^0-9]*' THEN {0} END",
     "postgresql": "CASE WHEN {0} ~ '^[0-9]{{{1}}}$' THEN {0} END",
 }
-_FLAG = {"sqlite": "{0}", "postgresql": "{0} = 1"}
 _AFTER = {
     "sqlite": "WHERE seq > :after ORDER BY seq LIMIT :batch",
     "postgresql": "WHERE (xid, seq) > (CAST(:xid AS xid8), :after)"
@@ -110,14 +109,12 @@ def entries_after(
 def _column(name: str, dialect: str) -> str:
     if name in ("citizen_number", "phone"):
         return _USABLE[dialect].format(name, 12 if name == "citizen_number" else 10)
-    return _FLAG[dialect].format(name) if name in ("late", "rehearsal") else name
+    return name
 
 
 def _array(values: tuple[Any, ...], field: pa.Field) -> pa.Array:
     if field.type == pa.bool_():
-        return (
-            pa.array(values, pa.int8()).cast(pa.bool_()) if isinstance(values[0], int) else pa.array(values)
-        )
+        return pa.array(values, pa.int8()).cast(pa.bool_())
     return pa.array(values, field.type)
 
 

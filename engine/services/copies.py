@@ -23,7 +23,7 @@ class Copied:
 def backup(office: Office, actor: Actor, target: Path, progress: Progress = no_progress) -> Copied:
     require(actor, Right.OPERATE)
     if not target.parent.is_dir():
-        raise Refused("cannot-write", file=str(target), why="thư mục không có")
+        raise Refused("no-such-folder", file=str(target))
     if target.exists():
         raise Refused("file-exists", file=target.name)
     # The event comes first, so that the copy ends with it and so does whatever is restored from the copy.

@@ -78,7 +78,7 @@ def same_person(
 
 def change_unit(office: Office, actor: Actor, slug: str, account: str, unit: str | None, reason: str) -> None:
     """A person's unit other than on their first entry; None takes the change back to that entry."""
-    require(actor, Right.CONFIGURE)
+    require(actor, Right.CHANGE_UNITS)
     why = require_reason(reason)
     with office.database.change(office.now()) as change:
         known = known_contest(change.connection, slug)

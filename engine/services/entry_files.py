@@ -1,6 +1,6 @@
 """Entries from a file: everything read and checked first, then written in one transaction, or nothing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.core.entries import Entry
@@ -44,9 +44,9 @@ class _Gathered:
     def refused(self) -> int:
         return self.read - self.good
 
-    def warn(self, warning: Problem) -> None:
-        if len(self.warnings) < WARNINGS_AT_MOST:
-            self.warnings.append(warning)
+    @property
+    def takes_warnings(self) -> bool:
+        return len(self.warnings) < WARNINGS_AT_MOST
 
     def answer(self, stored: Stored, *, done: bool) -> EntriesLoaded:
         return EntriesLoaded(
@@ -105,8 +105,8 @@ def _gather(office: Office, file: EntryFile, desk: Desk, spool: Spool, progress:
     for number, entry, problems, warnings in file.rows():
         found.read += 1
         found.problems += problems
-        for warning in warnings:
-            found.warn(warning)
+        if warnings and found.takes_warnings:
+            found.warnings += warnings
         if entry is None:
             continue
         found.good += 1
@@ -139,12 +139,12 @@ def _set_aside(
             unit_of_account.setdefault(account, desk.unit_of(text) or text)
     for number, entry in chunk:
         unit = desk.unit_of(entry.unit)
-        if unit is None:
-            found.warn(_at(file, number, "unknown-unit", entry.unit))
+        if unit is None and found.takes_warnings:
+            found.warnings.append(_at(file, number, "unknown-unit", entry.unit))
         named = unit or entry.unit
         first = unit_of_account.setdefault(entry.account, named)
-        if first != named:
-            found.warn(replace(_at(file, number, "other-unit", entry.unit), facts={"first": first}))
+        if first != named and found.takes_warnings:
+            found.warnings.append(_at(file, number, "other-unit", entry.unit))
     spool.put(prepare(desk.contest.slug, chunk))
 
 

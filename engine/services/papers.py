@@ -8,6 +8,7 @@ from engine.core.problems import Problem, Refused
 from engine.core.questions import Paper
 from engine.core.roles import Actor, Right
 from engine.files.questions import read_bank
+from engine.files.templates import write_bank_template
 from engine.records import copies, entries, imports, papers
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, known_round, require
@@ -19,6 +20,11 @@ class BankRead:
     questions: int
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+
+def write_template(path: Path) -> None:
+    """An empty bank with a filled example."""
+    write_bank_template(path)
 
 
 def check(path: Path) -> BankRead:

@@ -12,8 +12,8 @@ from engine.core.entry_reading import EntryReader
 from engine.core.questions import Paper
 from engine.records import entries, papers, units
 from engine.records.database import Change, Connection
-from engine.services.guard import Known, known_contest, seen_units
-from engine.services.unit_register import Matcher, matcher
+from engine.services.guard import Known, known_contest
+from engine.services.unit_register import Matcher, matcher_of
 
 Prepared = tuple[Any, ...]
 """Row in the file, the values of the entry, nonce, receipt: plain, so that a million can be set aside."""
@@ -54,7 +54,7 @@ def open_desk(connection: Connection, slug: str) -> Desk:
     return Desk(
         known,
         {number: stored.paper for number, stored in papers.of_contest(connection, known.id).items()},
-        matcher(seen_units(connection, known.contest)),
+        matcher_of(connection, known.contest),
         {text: typed.unit for text, typed in units.texts(connection, known.id).items()},
         entries.any_of(connection, known.id),
     )

@@ -1,13 +1,15 @@
 """The unit register: loading it, and matching to it what people typed for their unit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.core.contests import Contest
 from engine.core.problems import Problem, Refused
 from engine.core.roles import Actor, Right
 from engine.core.unit_keys import Named
 from engine.core.unit_matching import UnitIndex, build
-from engine.core.units import Tree, Unit, problems_of
+from engine.core.units import Tree, Unit, problems_of, tree
 from engine.files.units import read_units
 from engine.records import contests, copies, imports, units
 from engine.records.database import Change, Connection
@@ -33,27 +35,39 @@ class Matcher:
 
     def match(self, text: str) -> tuple[str | None, str]:
         """The code of the unit and how it was found."""
-        found = self.index.match(text)
-        if found.key is None:
+        found = self.index.match(text, propose=False)
+        if found.key is None or found.key >= len(self.codes):
             return None, "none"
         return self.codes[found.key], found.how.value
 
     def proposals(self, text: str) -> tuple[str, ...]:
-        return tuple(self.codes[key] for key in self.index.match(text).proposals)
+        known = range(len(self.codes))
+        return tuple(self.codes[key] for key in self.index.match(text).proposals if key in known)
 
     @property
     def decides(self) -> bool:
         return bool(self.codes)
 
 
-def matcher(seen: Tree) -> Matcher:
+def matcher(seen: Tree, above: Iterable[Unit] = ()) -> Matcher:
+    """`above`: units the contest does not see, but which people name to say where theirs lies."""
     codes = tuple(seen.units)
-    place = {code: i for i, code in enumerate(codes)}
+    known = (*seen.units.values(), *above)
+    place = {unit.code: i for i, unit in enumerate(known)}
     index = build(
-        Named(i, code, unit.name, unit.kind, place.get(unit.parent or ""), unit.aliases)
-        for i, (code, unit) in enumerate(seen.units.items())
+        Named(i, unit.code, unit.name, unit.kind, place.get(unit.parent or ""), unit.aliases)
+        for i, unit in enumerate(known)
     )
     return Matcher(index, codes)
+
+
+def matcher_of(connection: Connection, contest: Contest) -> Matcher:
+    register = units.register(connection)
+    seen = tree(register, contest.register_day, contest.units_under)
+    everything = tree(register, contest.register_day)
+    under = contest.units_under
+    above = [] if under is None or under not in everything.units else list(everything.above(under))[1:]
+    return matcher(seen, [everything.units[code] for code in above])
 
 
 def load(office: Office, actor: Actor, path: Path) -> UnitsLoaded:
@@ -124,7 +138,7 @@ def rematch(connection: Connection) -> int:
     changed = 0
     for stored in contests.every(connection):
         known = known_contest(connection, stored.slug)
-        finder = matcher(seen_units(connection, known.contest))
+        finder = matcher_of(connection, known.contest)
         for typed in units.texts(connection, known.id).values():
             if typed.how == "person":
                 continue

@@ -2,6 +2,7 @@
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
+COMMAND, VERB = "LỆNH", "VIỆC"
 HELP = {
     "contest": "hội thi",
     "contest add": "thêm hội thi từ mẫu có sẵn hoặc từ tệp TOML",

@@ -16,12 +16,11 @@ SENTENCES: dict[str, str] = {
     "no-such-file": "Không mở được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc.",
     "file-exists": "Tệp “{file}” đã có. Hãy chọn tên khác để không ghi đè lên bản cũ.",
     "cannot-use-file": "Không dùng được tệp “{file}” ({why}). Hãy kiểm tra đường dẫn, quyền và chỗ trống.",
-    "cannot-write": "Không ghi được tệp “{file}”: {why}. Hãy kiểm tra thư mục, quyền ghi và chỗ trống.",
+    "no-such-folder": "Không ghi được tệp “{file}” vì chưa có thư mục chứa nó. Hãy tạo thư mục hoặc chọn nơi khác.",
     "round-open": (
         "{round_word} {round} chưa kết thúc ({until}). Trước khi kết thúc, không ai được xem điểm, xếp hạng "
         "hay thống kê câu hỏi; hãy xem lại sau thời điểm đó."
     ),
-    "round-not-open-yet": "{round_word} {round} chưa bắt đầu.",
     "round-opened": (
         "{round_word} {round} đã mở, nên muốn đổi thời gian phải ghi lý do và số văn bản yêu cầu đổi."
     ),
@@ -68,7 +67,6 @@ SENTENCES: dict[str, str] = {
     ),
     "database-unreachable": "Không kết nối được tới cơ sở dữ liệu. Hãy kiểm tra BANGVANG_DATABASE_URL và máy chủ.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
-    "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
 }
 
 

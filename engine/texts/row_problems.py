@@ -188,10 +188,6 @@ _CONTEST = {
     "repeated-key": (
         "phải có ít nhất một tiêu chí và mỗi tiêu chí chỉ ghi một lần, nhưng đang ghi “{found}”; hãy sửa lại."
     ),
-    "key-without-target": (
-        'không thể xếp hạng theo “{found}” khi hội thi không có số để so với dự đoán (prediction = "none"); '
-        "hãy bỏ tiêu chí này hoặc đổi mục prediction."
-    ),
     "repeated-round": "có nhiều đợt cùng mang số {found}; hãy đánh số lại để mỗi đợt có một số riêng.",
     "closes-before-it-opens": "đợt {found} đóng trước hoặc đúng lúc mở; hãy sửa thời điểm mở hoặc đóng.",
     "overlapping-rounds": "hai đợt {found} chồng lên nhau về thời gian; hãy sửa để đợt trước đóng rồi đợt sau mới mở.",

@@ -170,17 +170,22 @@ _COLUMNS = (
 )
 
 
-def main() -> None:
-    print(f"| {' | '.join(_COLUMNS)} |\n|{'---|' * len(_COLUMNS)}")
-    measured = rows()
+def markdown(measured: list[dict[str, Any]]) -> str:
+    lines = [f"| {' | '.join(_COLUMNS)} |", f"|{'---|' * len(_COLUMNS)}"]
     for row in measured:
         missed = sum(row["missed"].values())
-        print(
+        lines.append(
             f"| {row['province']} | {row['names']} | {row['texts']} | {row['resolvable']} "
             f"| {row['precision']:.4f} | {row['coverage']:.4f} | {row['proposed']} of {missed} "
             f"| {len(row['junk_accepted'])} of {row['junk']} "
             f"| {row['microseconds']:.1f} | {row['microseconds_exact']:.1f} |"
         )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    measured = rows()
+    print(markdown(measured))
     for row in measured:
         print(f"\n{row['province']}, {row['names']}, missed: {row['missed']}")
         for text in row["wrong"]:

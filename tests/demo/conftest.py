@@ -1,3 +1,5 @@
+"""What the demo is made of."""
+
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,3 +1,5 @@
+"""The made-up entries have the ties, twins and oddities of a real contest."""
+
 from collections import Counter, defaultdict
 from time import perf_counter
 

@@ -1,3 +1,5 @@
+"""What the demo is made of is in order."""
+
 import tomllib
 import unicodedata
 from collections import Counter

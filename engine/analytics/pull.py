@@ -1,0 +1,176 @@
+"""One pull: new entries and changed small tables, judged, in the transaction of the caller.
+
+A small pull judges only the people it touches: those who sent something new, and those whom a changed
+table names. Everything of theirs is judged again with the same statements that judge everybody in a
+pull from nothing, so the two cannot disagree; the tally loses them as they were and gains them as they
+are.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pyarrow as pa
+
+from engine.analytics.linking import joined
+from engine.analytics.source import TABLES, TOPIC_OF, Source
+from engine.analytics.statements import statement
+from engine.analytics.touching import TOUCHING, table_changes
+from engine.core.standing import AHEAD_AT_MOST
+
+SCHEMA_VERSION = 1
+SMALL_PULL = 50_000
+"""Judging this many entries one by one is cheaper than judging everything, however little there is."""
+
+
+def pull(cursor: duckdb.DuckDBPyConnection, source: Source) -> int | None:
+    """The new version of the data; None: nothing new."""
+    return _Pull(cursor, source).run()
+
+
+class _Pull:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, source: Source) -> None:
+        self._cursor = cursor
+        self._source = source
+        self._everything = False
+        self._arrived = 0
+
+    def run(self) -> int | None:
+        store_id = self._source.store_id
+        known = next(iter(self._cursor.table("pulled").fetchall()), None)
+        version = known[3] if known else 0
+        if known is None or known[1] != store_id:
+            self._do("schema")
+            known, self._everything = None, True
+        self._do("pull/working_tables")
+        reached_before: str = known[2] if known else ""
+        reached = self._take_entries(reached_before)
+        # Small tables are read after the entries that refer to them, and their versions before them:
+        # one that changes in between is read again next time.
+        topics = dict(self._source.versions())
+        changed = self._take_tables(topics)
+        if known and not changed and reached == reached_before and not self._arrived:
+            return None
+        if self._arrived or changed:
+            self._judge()
+        self._do(
+            "pull/note",
+            schema_version=SCHEMA_VERSION,
+            store_id=store_id,
+            reached=reached,
+            version=version + 1,
+        )
+        listed = [{"topic": topic, "version": number} for topic, number in sorted(topics.items())]
+        self._do("pull/note_topics", topics=listed)
+        return version + 1
+
+    def _take_entries(self, reached: str) -> str:
+        waiting = 0
+        for batch, after in self._source.entries(reached):
+            waiting += self._take_batch(batch)
+            if waiting > SMALL_PULL:
+                self._everything = True
+                self._empty_arrived()
+                waiting = 0
+            reached = after
+        return reached
+
+    def _take_batch(self, batch: pa.RecordBatch) -> int:
+        if not batch.num_rows:
+            return 0
+        self._cursor.register("batch", readied(batch))
+        lowest = min(batch.column("seq").to_pylist())
+        taken = self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
+        self._cursor.unregister("batch")
+        self._arrived += taken
+        return int(taken)
+
+    def _empty_arrived(self) -> None:
+        self._do("pull/append_unjudged")
+        self._do("pull/nothing_arrived")
+
+    def _take_tables(self, topics: Mapping[str, int]) -> bool:
+        """Replaces the small tables that changed, and keeps whom the changes name."""
+        noted = dict(self._cursor.table("topics").fetchall())
+        touching: list[tuple[object, ...]] = []
+        changed = False
+        for name in TABLES:
+            follows = TOPIC_OF.get(name, (name,))
+            if all(noted.get(topic) == topics.get(topic) for topic in follows):
+                continue
+            changed = True
+            stored = "same_person" if name == "people" else name
+            before = set(self._cursor.table(stored).fetchall())
+            self._cursor.register("incoming", self._source.table(name).select(list(TABLES[name])))
+            self._do(f"topics/{name}")
+            self._cursor.unregister("incoming")
+            different = before.symmetric_difference(self._cursor.table(stored).fetchall())
+            if name == "rounds" and different:
+                self._everything = True
+            touching.extend(table_changes(name, different))
+        if touching and not self._everything:
+            self._insert(TOUCHING, touching, "touching")
+        return changed
+
+    def _judge(self) -> None:
+        if not self._everything:
+            self._do("pull/touch_by_arrivals")
+            self._do("pull/touched")
+            taken = self._do("pull/before").fetchall()[0][0]
+            everything = self._cursor.table("entries").count("*").fetchall()[0][0]
+            self._everything = taken > max(SMALL_PULL, everything // 5)
+        if self._everything:
+            self._judge_everything()
+        else:
+            self._judge_touched()
+
+    def _judge_everything(self) -> None:
+        self._empty_arrived()
+        self._do("pull/working_tables")
+        for step in ("scope_of_all", "table_for_all"):
+            self._do(f"pull/{step}")
+        self._judge_scope(last_number=0)
+        for step in ("all_entries", "all_accounts", "all_tally"):
+            self._do(f"pull/{step}")
+
+    def _judge_touched(self) -> None:
+        self._do("pull/scope_of_touched")
+        self._judge_scope(last_number=self._do("pull/last_number").fetchall()[0][0])
+        self._do("pull/after")
+        for step in (
+            "update_entries",
+            "append_entries",
+            "update_accounts",
+            "append_accounts",
+            "correct_tally",
+        ):
+            self._do(f"pull/{step}")
+
+    def _judge_scope(self, last_number: int) -> None:
+        self._do("pull/found_accounts", last_number=last_number)
+        people = joined(self._do("pull/links").fetchall())
+        if people:
+            self._insert(("number", "person"), people.items(), "linked")
+        self._do("pull/scope_accounts")
+        self._do("pull/judge", ahead_at_most=AHEAD_AT_MOST)
+        self._do("pull/later_attempts")
+
+    def _do(self, name: str, **parameters: object) -> duckdb.DuckDBPyConnection:
+        return self._cursor.execute(statement(name), parameters or None)
+
+    def _insert(self, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]], into: str) -> None:
+        found = zip(*rows, strict=True)
+        kinds = {"account": pa.string(), "entry_id": pa.string()}
+        arrays = [pa.array(v, kinds.get(n, pa.int64())) for n, v in zip(columns, found, strict=True)]
+        self._cursor.from_arrow(pa.table(arrays, names=list(columns))).insert_into(into)
+
+
+def readied(batch: pa.RecordBatch) -> pa.Table:
+    """A batch with each entry once and its names casefolded as core/people.py compares them."""
+    table = pa.table(batch)
+    seen: set[int] = set()
+    twice = [seq in seen or seen.add(seq) for seq in table["seq"].to_pylist()]  # type: ignore[func-returns-value]
+    if any(twice):
+        table = table.filter(pa.array([not again for again in twice]))
+    names = table["full_name"].combine_chunks().dictionary_encode()
+    folded = pa.array([name and name.casefold() for name in names.dictionary.to_pylist()], pa.string())
+    return table.append_column("name_key", folded.take(names.indices))

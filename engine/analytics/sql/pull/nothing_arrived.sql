@@ -1,0 +1,2 @@
+-- Forgets what arrived, once it is among the entries. No parameters.
+DELETE FROM arrived;

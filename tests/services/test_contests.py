@@ -1,0 +1,105 @@
+"""Adding contests and moving their rounds."""
+
+import pytest
+
+from engine.core.contests import Round
+from engine.core.moments import HOUR, read_moment
+from engine.core.problems import Refused
+from engine.core.roles import Actor, Right, Role
+from engine.records import audit
+from engine.services import contests
+from engine.services.office import Office
+from tests.services.conftest import Clock
+from tests.services.world import SLUG, World
+
+
+def last_event(office: Office) -> tuple[str, str | None]:
+    with office.database.read() as connection:
+        event = list(audit.events(connection))[-1]
+    return event.act.action, event.act.reason
+
+
+@pytest.mark.parametrize("preset", contests.presets())
+def test_every_preset_can_be_added_and_looked_at(office: Office, operator: Actor, preset: str) -> None:
+    added = contests.add_from(office, operator, preset)
+    assert added.problems == ()
+    seen = contests.one(office, preset)
+    assert seen.contest == added.contest
+    assert [r.number for r in seen.rounds] == list(range(1, len(seen.rounds) + 1))
+    assert last_event(office)[0] == "contest.added"
+
+
+def test_a_contest_is_added_once(office: Office, operator: Actor) -> None:
+    contests.add_from(office, operator, "hue-s-2024")
+    with pytest.raises(Refused) as refused:
+        contests.add_from(office, operator, "hue-s-2024")
+    assert refused.value.code == "contest-exists"
+    assert len(contests.every(office)) == 1
+
+
+def test_a_name_that_is_neither_preset_nor_file_is_refused(office: Office, operator: Actor) -> None:
+    with pytest.raises(Refused) as refused:
+        contests.add_from(office, operator, "hue-s-1999")
+    assert refused.value.code == "no-such-preset"
+
+
+def test_a_file_with_problems_adds_nothing(world: World) -> None:
+    added = contests.add_from(
+        world.office, world.operator, str(world.file(".toml", 'slug = "x"\nkind = "essay"'))
+    )
+    assert added.contest is None
+    assert added.problems
+    assert [seen.contest.slug for seen in contests.every(world.office)] == [SLUG]
+
+
+def test_only_those_with_the_right_add_contests(office: Office, anyone: Actor) -> None:
+    if anyone.may(Right.CONFIGURE):
+        assert contests.add_from(office, anyone, "hue-s-2024").contest
+    else:
+        with pytest.raises(Refused) as refused:
+            contests.add_from(office, anyone, "hue-s-2024")
+        assert refused.value.code == "not-allowed"
+        assert contests.every(office) == ()
+
+
+def test_a_round_moves_freely_until_it_opens(world: World) -> None:
+    before = contests.one(world.office, SLUG).contest.rounds[0]
+    moved = Round(1, before.opens_at + HOUR, before.closes_at)
+    contests.move_round(world.office, world.operator, SLUG, moved)
+    assert contests.one(world.office, SLUG).contest.rounds[0] == moved
+    assert last_event(world.office)[0] == "round.moved"
+
+
+def test_an_open_round_moves_only_with_a_reason_and_a_document(world: World, clock: Clock) -> None:
+    before = contests.one(world.office, SLUG).contest.rounds[0]
+    clock.at = before.opens_at
+    moved = Round(1, before.opens_at, before.closes_at - HOUR)
+    with pytest.raises(Refused) as refused:
+        contests.move_round(world.office, world.operator, SLUG, moved, reason="mất điện")
+    assert refused.value.code == "round-opened"
+    contests.move_round(world.office, world.operator, SLUG, moved, reason="mất điện", document="12/TB-BTC")
+    assert contests.one(world.office, SLUG).contest.rounds[0] == moved
+    assert last_event(world.office) == ("round.moved", "mất điện")
+
+
+def test_a_round_cannot_move_onto_another(world: World) -> None:
+    before = contests.one(world.office, SLUG).contest.rounds
+    with pytest.raises(Refused) as refused:
+        contests.move_round(
+            world.office, world.operator, SLUG, Round(1, before[0].opens_at, before[1].opens_at + 1)
+        )
+    assert refused.value.facts["code"] == "overlapping-rounds"
+    assert contests.one(world.office, SLUG).contest.rounds == before
+
+
+def test_the_state_of_a_round_follows_the_clock(world: World, clock: Clock) -> None:
+    border = read_moment("2024-10-28T00:00:00+07:00") or 0
+    for at, state in ((border - 1, "scheduled"), (border, "open")):
+        clock.at = at
+        assert contests.one(world.office, SLUG).rounds[0].state.value == state
+
+
+def test_an_official_does_not_move_rounds(world: World) -> None:
+    before = contests.one(world.office, SLUG).contest.rounds[0]
+    with pytest.raises(Refused):
+        contests.move_round(world.office, Actor("x", Role.OFFICIAL, "474"), SLUG, before)
