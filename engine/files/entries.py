@@ -113,5 +113,5 @@ def read_entries(path: Path, contest: Contest, papers: Mapping[int, Paper]) -> E
     table = open_table(path)
     if isinstance(table, list):
         return EntryFile(unreadable=tuple(table))
-    header = entry_header(table.header, contest.questions, table.sheet)
+    header = entry_header(table.header, questions=contest.questions, sheet=table.sheet)
     return EntryFile(table, header, contest.questions, EntryReader(contest, papers))

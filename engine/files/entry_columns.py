@@ -15,7 +15,7 @@ _NO_COUNT = "{}?"
 """A number with a fraction is no count of people; marked so that no separator of thousands is seen in it."""
 
 
-def entry_header(cells: Sequence[str], questions: int, sheet: str | None) -> Header:
+def entry_header(cells: Sequence[str], *, questions: int, sheet: str | None) -> Header:
     """The answers stand in one column or in one for each question, never in both."""
     one_each = [answer(number) for number in range(1, questions + 1)]
     optional = [replace(column, needed=False) for column in (ANSWERS, *one_each)]

@@ -25,7 +25,7 @@ def read_units(path: Path, known_codes: Collection[str] = frozenset()) -> Readin
     rows = {row.number: row for row in file.rows()}
     units = [(row.number, _unit(row)) for row in rows.values()]
     units = _without_duplicates(units, rows)
-    codes = {unit.code for _, unit in units} | set(known_codes)
+    codes = {unit.code for _, unit in units}.union(known_codes)
     for number, unit in units:
         if unit.parent is not None and unit.parent not in codes:
             rows[number].refuse("unknown-parent", "parent")
@@ -87,14 +87,13 @@ def _without_duplicates(units: list[tuple[int, Unit]], rows: dict[int, Row]) -> 
     for number, unit in units:
         if unit.code and first.setdefault(unit.key, number) != number:
             rows[number].refuse("duplicate-unit", "code", first_row=first[unit.key])
-    kept = set(first.values())
-    return [(number, unit) for number, unit in units if number in kept]
+    return [(number, unit) for number, unit in units if first.get(unit.key, number) == number]
 
 
 def _impossible(file: OpenFile, units: list[tuple[int, Unit]]) -> None:
     """What only the whole register shows, said at the row it stands in."""
-    row_of = {unit.key: number for number, unit in units}
+    row_of = {unit.key: number for number, unit in units if unit.code}
     sheet = file.table.sheet if file.table else None
-    for unit, problem in problems_of(unit for _, unit in units):
+    for unit, problem in problems_of(unit for _, unit in units if unit.code):
         column = file.header.column(problem.column) if problem.column else None
         file.problems.append(replace(problem, row=row_of[unit.key], column=column, sheet=sheet))

@@ -25,7 +25,7 @@ def test_every_preset_can_be_added_and_looked_at(office: Office, operator: Actor
     assert added.problems == ()
     seen = contests.one(office, preset)
     assert seen.contest == added.contest
-    assert [r.number for r in seen.rounds] == list(range(1, len(seen.rounds) + 1))
+    assert [r.round.number for r in seen.rounds] == list(range(1, len(seen.rounds) + 1))
     assert last_event(office)[0] == "contest.added"
 
 

@@ -79,7 +79,7 @@ def test_a_conflict_is_left_out_when_good_rows_are_asked_for(world: World) -> No
 
 def test_conflicts_are_told_together_with_other_problems(world: World) -> None:
     world.load(entry(1))
-    loaded = world.load(entry(2, answers="XYZ"), entry(1, prediction="7"))
+    loaded = world.load(entry(2, answers="XBC"), entry(1, prediction="7"))
     assert [p.code for p in loaded.problems] == ["bad-answer", "conflicting-entry"]
 
 

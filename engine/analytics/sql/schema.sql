@@ -103,6 +103,17 @@ CREATE OR REPLACE MACRO points_of(answers, layers) AS
         ELSE list_sum(list_transform(layers, lambda layer: agreements(answers, layer)))
     END::INTEGER;
 
+-- A key of the ranking as core/ranking.py has it: a whole number, smaller is better; what is missing is 2^62.
+-- Where there are fewer keys than four the rest is equal for all.
+CREATE OR REPLACE MACRO ranking_key(key, score, error, submitted_at, duration) AS
+    CASE key
+        WHEN 'score' THEN -score
+        WHEN 'prediction_error' THEN coalesce(error, 4611686018427387904)
+        WHEN 'submitted_at' THEN submitted_at
+        WHEN 'duration_s' THEN coalesce(duration, 4611686018427387904)
+        ELSE 0
+    END::BIGINT;
+
 -- The entry of each valid person that counts in a round (core/ranking.py: within_limit and pick), graded.
 -- At most one of the three branches is run: the other two fall away when the statement is planned.
 -- For `best` the keys of the contest without prediction_error decide, then the earlier attempt.
@@ -136,18 +147,9 @@ CREATE OR REPLACE MACRO counted_entries(the_contest, the_round, most_attempts, r
     QUALIFY row_number() OVER (
         PARTITION BY person
         ORDER BY
-            best_key(keys[1], score, submitted_at, duration),
-            best_key(keys[2], score, submitted_at, duration),
-            best_key(keys[3], score, submitted_at, duration),
-            best_key(keys[4], score, submitted_at, duration),
+            ranking_key(keys[1], score, NULL, submitted_at, duration),
+            ranking_key(keys[2], score, NULL, submitted_at, duration),
+            ranking_key(keys[3], score, NULL, submitted_at, duration),
+            ranking_key(keys[4], score, NULL, submitted_at, duration),
             attempt
     ) = 1;
-
--- A key of the ranking that needs no target: a whole number, smaller is better; what is missing is 2^62.
-CREATE OR REPLACE MACRO best_key(key, score, submitted_at, duration) AS
-    CASE key
-        WHEN 'score' THEN -score
-        WHEN 'submitted_at' THEN submitted_at
-        WHEN 'duration_s' THEN coalesce(duration, 4611686018427387904)
-        ELSE 0
-    END;
