@@ -83,6 +83,12 @@ def postgres_url(postgres_server: str, postgres_template: str) -> str:
     return _new_database(postgres_server, f"test_{secrets.token_hex(6)}", postgres_template)
 
 
+@pytest.fixture
+def another_postgres_url(postgres_server: str) -> str:
+    """A second database, not even migrated."""
+    return _new_database(postgres_server, f"test_{secrets.token_hex(6)}")
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where records are kept: each of the two databases in turn."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.analytics.linking import joined
 from engine.analytics.source import TABLES, TOPIC_OF, Source
@@ -19,7 +20,9 @@ from engine.core.standing import AHEAD_AT_MOST
 
 SCHEMA_VERSION = 1
 SMALL_PULL = 50_000
-"""Judging this many entries one by one is cheaper than judging everything, however little there is."""
+"""Judging this many entries by themselves costs little, however few there are beside them."""
+PART = 500_000
+"""Entries of a big pull that are taken at once."""
 
 
 def pull(cursor: duckdb.DuckDBPyConnection, source: Source) -> int | None:
@@ -64,29 +67,36 @@ class _Pull:
         return version + 1
 
     def _take_entries(self, reached: str) -> str:
-        waiting = 0
+        """Keeps what arrived apart if it is little; takes it to the entries in large parts if not."""
+        waiting: list[pa.Table] = []
+        rows = 0
         for batch, after in self._source.entries(reached):
-            waiting += self._take_batch(batch)
-            if waiting > SMALL_PULL:
-                self._everything = True
-                self._empty_arrived()
-                waiting = 0
             reached = after
+            waiting.append(readied(batch))
+            rows += batch.num_rows
+            if rows > PART:
+                self._append_part(waiting)
+                waiting, rows = [], 0
+        if rows > SMALL_PULL or (rows and self._everything):
+            self._append_part(waiting)
+        elif rows:
+            self._keep_apart(pa.concat_tables(waiting))
+        if self._everything and self._do("pull/repeated").fetchall()[0][0]:
+            self._do("pull/drop_repeated")
         return reached
 
-    def _take_batch(self, batch: pa.RecordBatch) -> int:
-        if not batch.num_rows:
-            return 0
-        self._cursor.register("batch", readied(batch))
-        lowest = min(batch.column("seq").to_pylist())
-        taken = self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
+    def _append_part(self, batches: list[pa.Table]) -> None:
+        """Parts of many row groups go to disk as they come; smaller ones would wait in memory."""
+        self._everything = True
+        self._cursor.register("batch", pa.concat_tables(batches))
+        self._arrived += self._do("pull/append_unjudged").fetchall()[0][0]
         self._cursor.unregister("batch")
-        self._arrived += taken
-        return int(taken)
 
-    def _empty_arrived(self) -> None:
-        self._do("pull/append_unjudged")
-        self._do("pull/nothing_arrived")
+    def _keep_apart(self, batch: pa.Table) -> None:
+        self._cursor.register("batch", batch)
+        lowest = pc.min(batch["seq"]).as_py()
+        self._arrived += self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
+        self._cursor.unregister("batch")
 
     def _take_tables(self, topics: Mapping[str, int]) -> bool:
         """Replaces the small tables that changed, and keeps whom the changes name."""
@@ -124,7 +134,7 @@ class _Pull:
             self._judge_touched()
 
     def _judge_everything(self) -> None:
-        self._empty_arrived()
+        self._do("pull/append_arrived")
         self._do("pull/working_tables")
         for step in ("scope_of_all", "table_for_all"):
             self._do(f"pull/{step}")
@@ -165,12 +175,7 @@ class _Pull:
 
 
 def readied(batch: pa.RecordBatch) -> pa.Table:
-    """A batch with each entry once and its names casefolded as core/people.py compares them."""
-    table = pa.table(batch)
-    seen: set[int] = set()
-    twice = [seq in seen or seen.add(seq) for seq in table["seq"].to_pylist()]  # type: ignore[func-returns-value]
-    if any(twice):
-        table = table.filter(pa.array([not again for again in twice]))
-    names = table["full_name"].combine_chunks().dictionary_encode()
+    """A batch with its names casefolded, as core/people.py compares them."""
+    names = batch.column("full_name").dictionary_encode()
     folded = pa.array([name and name.casefold() for name in names.dictionary.to_pylist()], pa.string())
-    return table.append_column("name_key", folded.take(names.indices))
+    return pa.table(batch).append_column("name_key", folded.take(names.indices))

@@ -16,13 +16,14 @@ from typing import IO
 
 from engine.files.cell_text import is_calm_block
 from engine.files.findings import unreadable
-from engine.files.limits import MIB, Limits
+from engine.files.limits import KIB, MIB, Limits
 from engine.files.raw_rows import CALM_ROW, Opened, RawRow, Trouble
 
 PIECE = 256 * 1024
 DELIMITERS = (",", ";", "\t")
 _AFTER_THE_END = "\x00after the end\x00"
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n")
+_QUOTED = re.compile(r'"[^"]*"')
 _FORMULA = re.compile(r'=\s*(?:"|[+\-@({]|\$?[A-Z]{1,3}\$?\d|[A-Z][A-Z.]*\()')
 
 
@@ -48,10 +49,10 @@ def csv_rows(file: IO[bytes], limits: Limits, delimiter: str | None = None) -> I
             delimiter = _delimiter(head)
         number = 0
         stuck_at = (-1, 0)
-        calm = was_calm = False
+        calm = was_calm = at_end = False
 
         def blocks() -> Iterator[Iterable[str]]:
-            nonlocal stuck_at, calm, was_calm
+            nonlocal stuck_at, calm, was_calm, at_end
             rest = ""
             for text in chain((head,), texts):
                 # A record without an end would be kept whole: some pieces without a new row are enough.
@@ -73,32 +74,36 @@ def csv_rows(file: IO[bytes], limits: Limits, delimiter: str | None = None) -> I
                         yield io.StringIO(block, newline="")
             calm = False
             yield io.StringIO(rest, newline="")
-            yield io.StringIO(_AFTER_THE_END)
+            at_end = True
+            yield (_AFTER_THE_END,)
 
         reader = csv.reader(chain.from_iterable(blocks()), delimiter=delimiter)
         width = 0
         breaks = 0
         try:
             for number, cells in enumerate(reader, 1):
-                if len(cells) == width:
-                    if calm and was_calm and reader.line_num - number == breaks:
-                        yield number, cells, CALM_ROW
-                    else:
-                        breaks = reader.line_num - number
-                        yield number, cells, ()
-                elif cells and cells[-1].endswith(_AFTER_THE_END):
+                if calm and was_calm and len(cells) == width and reader.line_num - number == breaks:
+                    yield number, cells, CALM_ROW
+                    continue
+                breaks = reader.line_num - number
+                if at_end and cells[-1].endswith(_AFTER_THE_END):
                     if cells != [_AFTER_THE_END]:
-                        unreadable("unclosed-quote", row=number, found=cells[-1][:200])
-                elif not width:
-                    while cells and not cells[-1].strip():
-                        cells.pop()
-                    if cells:
-                        width = len(cells)
-                        yield number, cells, ()
-                else:
-                    yield _to_width(number, cells, width)
-        except csv.Error:  # a field longer than the csv module takes
-            unreadable("unclosed-quote", row=number + 1)
+                        unreadable("unclosed-quote", row=number, found=cells[-1].removesuffix(_AFTER_THE_END))
+                elif width:
+                    yield (number, cells, ()) if len(cells) == width else _to_width(number, cells, width)
+                elif header := _without_empty_end(cells):
+                    width = len(header)
+                    yield number, header, ()
+        except csv.Error:  # a cell longer than the csv module takes
+            lines = reader.line_num - number - breaks
+            if lines > 1:
+                unreadable("unclosed-quote", row=number + 1)
+            unreadable("too-large", row=number + 1, why="row", limit=f"{csv.field_size_limit() // KIB} kB")
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    filled = [column for column, cell in enumerate(cells) if cell.strip()]
+    return cells[: filled[-1] + 1] if filled else []
 
 
 def _to_width(number: int, cells: list[str], width: int) -> RawRow:
@@ -135,22 +140,9 @@ def _decoder(head: bytes) -> tuple[codecs.IncrementalDecoder, int]:
 
 
 def _delimiter(head: str) -> str:
-    """The one that parts the header into most columns."""
-    start = head[:65_536]
-
-    def columns(delimiter: str) -> int:
-        try:
-            return max(
-                (len(row) for row, _ in zip(_reader(start, delimiter), range(1), strict=False)), default=0
-            )
-        except csv.Error:
-            return 0
-
-    return max(DELIMITERS, key=columns)
-
-
-def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """The one that parts the header into most columns; what stands in quotes does not count."""
+    line = re.split(r"[\r\n]", _QUOTED.sub("", head[:65_536].lstrip()), maxsplit=1)[0]
+    return max(DELIMITERS, key=line.count)
 
 
 def _estimate(path: Path, size: int) -> int:

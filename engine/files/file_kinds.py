@@ -62,7 +62,7 @@ def _kind_of_text(head: bytes) -> tuple[FileKind, str]:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return FileKind.TEXT, ""
     binary = len(head.translate(None, bytes(range(32, 256)) + b"\t\n\r"))
-    looks_binary = binary * 20 > len(head) or (b"\x00" in head and binary * 200 > len(head))
+    looks_binary = binary * 20 > len(head) or (b"\x00" in head and binary > 4 and binary * 100 > len(head))
     for signature, name in _SIGNATURES:
         # Short signatures are also how a text may begin ("BM", "MZ"): only with binary content after them.
         if head.startswith(signature) and (len(signature) > 3 or looks_binary or b"\x00" in head):

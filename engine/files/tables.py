@@ -64,7 +64,7 @@ def open_table(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS)
         for name in opened.hidden_sheets:
             findings.add("hidden-sheet", found=name)
         header = _header(opened, findings, limits)
-        columns = tuple(name or column_letters(index) for index, name in enumerate(header))
+        columns = _named(header)
         _report_merges(opened, columns, findings)
     except Unreadable as stop:
         findings.stop(stop.problem)
@@ -99,11 +99,16 @@ def _header(opened: Opened, findings: Findings, limits: Limits) -> tuple[str, ..
     if len(cells) > limits.columns:
         unreadable("too-large", why="columns", limit=limits.columns)
     letters = tuple(map(column_letters, range(len(cells))))
-    _report(number, letters, troubles, findings)
     header = tuple(_clean(number, cells, letters, findings, limits))
+    _report(number, _named(header), troubles, findings)
     if number != 1:
         unreadable("header-not-first", row=number, found=" | ".join(filter(None, header)))
     return header
+
+
+def _named(header: tuple[str, ...]) -> tuple[str, ...]:
+    """A column without a name is called by its letter."""
+    return tuple(name or column_letters(index) for index, name in enumerate(header))
 
 
 def _clean_rows(

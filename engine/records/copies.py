@@ -14,7 +14,6 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
-from sqlalchemy.exc import DatabaseError
 
 from engine import clock
 from engine.core.audit import START, first_break
@@ -50,37 +49,36 @@ def write(database: Database, target: Path, progress: Progress) -> None:
 
 def restore(database: Database, source: Path, progress: Progress) -> tuple[int, str]:
     """Fills an empty installation from a copy; gives the head of the audit trail it ends with."""
-    if not _is_sqlite_file(source):
-        raise Refused("not-a-backup", file=source.name)
+    _require_copy(source)
     with tempfile.TemporaryDirectory() as folder:
-        opened = (
-            Path(folder) / "copy.db"
-        )  # a copy of an older program is brought up to date here, not in place
+        # A copy made by an older program is brought up to date here, not in its place.
+        opened = Path(folder) / "copy.db"
         shutil.copyfile(source, opened)
+        copy = Database(f"sqlite:///{opened}")
         try:
-            copy = Database(f"sqlite:///{opened}")
-            with copy.read() as origin:
-                _check(origin, source)
-                with database.write() as destination:
-                    if not is_empty(destination):
-                        raise Refused("installation-not-empty")
-                    _copy_tables(origin, destination, progress)
-                    destination.execute(installation.update().values(store_id=clock.new_id()))
-                    head = audit.head(destination)
+            with copy.read() as origin, database.write() as destination:
+                broken = first_break(audit.events(origin))
+                if broken is not None:
+                    raise Refused("broken-audit-trail", number=broken)
+                if not is_empty(destination):
+                    raise Refused("installation-not-empty")
+                _copy_tables(origin, destination, progress)
+                destination.execute(installation.update().values(store_id=clock.new_id()))
+                return audit.head(destination)
+        finally:
             copy.close()
-        except DatabaseError as error:
-            if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
-                raise Refused("not-a-backup", file=source.name) from error
-            raise
-        return head
 
 
-def _check(origin: Connection, source: Path) -> None:
-    if origin.exec_driver_sql("PRAGMA integrity_check").scalar_one() != "ok":
+def _require_copy(source: Path) -> None:
+    """A whole SQLite database that this program made."""
+    try:
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            opened.execute("SELECT store_id FROM installation")
+            sound = opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
         raise Refused("not-a-backup", file=source.name)
-    broken = first_break(audit.events(origin))
-    if broken is not None:
-        raise Refused("broken-audit-trail", number=broken)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -122,11 +120,6 @@ def _into_one_file(copy: Database) -> None:
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         driver.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
     copy.close()
-
-
-def _is_sqlite_file(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\x00"
 
 
 def _sync(path: Path) -> None:

@@ -32,8 +32,11 @@ def test_people_are_read_with_what_was_written_beside_them(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("written", "effect"),
     [(word, Effect.BARRED) for word in ("cấm thi", "CẤM THI", "cam thi", "barred", "Barred")]
-    + [(word, Effect.NO_PRIZE) for word in ("không nhận giải", "Không Nhận Giải", "khong nhan giai", "no-prize", "No prize")],
-)  # fmt: skip
+    + [
+        (word, Effect.NO_PRIZE)
+        for word in ("không nhận giải", "Không Nhận Giải", "khong nhan giai", "no-prize")
+    ],
+)
 def test_effects_have_words_in_both_languages(tmp_path: Path, written: str, effect: Effect) -> None:
     (person,) = read_exclusions(write_csv(tmp_path / "l.csv", ["account", "effect"], ["a", written])).values
     assert person.exclusion.effect is effect

@@ -28,7 +28,8 @@ def test_a_question_is_read_whole(tmp_path: Path) -> None:
     )
     assert (reading.problems, reading.warnings, reading.read) == ((), (), 2)
     assert reading.rows == (
-        (2, Question(1, "Thủ đô ở đâu?", ("Hà Nội", "Huế", "Đà Nẵng", "Vinh"), frozenset("AC"), "Hiến pháp", "Điều 13")),
+        (2, Question(1, "Thủ đô ở đâu?", ("Hà Nội", "Huế", "Đà Nẵng", "Vinh"), frozenset("AC"),
+                     "Hiến pháp", "Điều 13")),
         (3, Question(2, "Đúng hay sai?", ("Đúng", "Sai"), frozenset("B"))),
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def test_numbers_must_be_one_to_n_each_once(tmp_path: Path) -> None:
     reading = bank(tmp_path, *rows)
     assert places(reading.problems) == [
         ("bad-number", 3, "Số"),
-        ("bad-number", 4, "Số") if False else ("empty-cell", 5, "Số"),
+        ("empty-cell", 5, "Số"),
         ("bad-number", 6, "Số"),
         ("bad-number", 7, "Số"),
     ]

@@ -49,8 +49,9 @@ def test_every_bad_cell_of_every_row_is_named_at_once(tmp_path: Path) -> None:
         ["Mã", "Tên", "Số người", "Từ ngày", "Đến ngày", "Thi đua tập thể", "Mã cấp trên"],
         ["", "Sở A", "nhiều", "2024-02-30", "mai", "ừ", "99"],
         ["2", "", "-5", "", "", "", ""],
-        ["3", "Sở C", "5,5", "2024-05-01", "2024-04-30", "", "3"],
-        ["4", "Sở D"],
+        ["3", "Sở C", "5,5", "2024-05-01", "2024-04-30", "", ""],
+        ["4", "Sở D", "", "", "", "", "4"],
+        ["5", "Sở E"],
     )
     reading = read_units(file)
     assert places(reading.problems) == [
@@ -64,9 +65,9 @@ def test_every_bad_cell_of_every_row_is_named_at_once(tmp_path: Path) -> None:
         ("bad-number", 3, "Số người"),
         ("bad-number", 4, "Số người"),
         ("ends-before-it-starts", 4, "Đến ngày"),
-        ("circle-of-parents", 4, "Mã cấp trên"),
+        ("circle-of-parents", 5, "Mã cấp trên"),
     ]
-    assert [row for row, _ in reading.rows] == [5]
+    assert [row for row, _ in reading.rows] == [6]
     assert reading.problems[3].found == "2024-02-30"
 
 

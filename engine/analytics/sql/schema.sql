@@ -153,3 +153,26 @@ CREATE OR REPLACE MACRO counted_entries(the_contest, the_round, most_attempts, r
             ranking_key(keys[4], score, NULL, submitted_at, duration),
             attempt
     ) = 1;
+
+-- Entries as the source gives them, typed as they are kept. Names come casefolded beside the given ones.
+CREATE OR REPLACE MACRO arriving(batch) AS TABLE
+    SELECT
+        seq,
+        contest,
+        entry_id,
+        account,
+        citizen_number::BIGINT AS citizen,
+        phone::BIGINT AS phone,
+        nullif(name_key, '') AS name_key,
+        CASE
+            WHEN regexp_full_match(birth_date, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(birth_date AS DATE)
+        END AS birth_date,
+        unit_text,
+        started_at,
+        submitted_at,
+        received_at,
+        prediction,
+        answers,
+        late,
+        rehearsal
+    FROM query_table(batch);

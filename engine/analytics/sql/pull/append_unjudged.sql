@@ -1,4 +1,4 @@
--- Moves what has arrived to the entries, to be judged with all of them. One row per entry. No parameters.
+-- Takes a part of a big pull straight to the entries, to be judged with all of them. One row per entry.
+-- No parameters.
 INSERT INTO entries BY NAME
-SELECT *
-FROM arrived;
+FROM arriving('batch');
