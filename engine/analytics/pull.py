@@ -6,23 +6,24 @@ pull from nothing, so the two cannot disagree; the tally loses them as they were
 are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.analytics.linking import joined
-from engine.analytics.source import TABLES, TOPIC_OF, Source
+from engine.analytics.source import ENTRIES, TABLES, TOPIC_OF, Source
 from engine.analytics.statements import statement
+from engine.analytics.streaming import stream
 from engine.analytics.touching import TOUCHING, table_changes
 from engine.core.standing import AHEAD_AT_MOST
 
 SCHEMA_VERSION = 1
 SMALL_PULL = 50_000
 """Judging this many entries by themselves costs little, however few there are beside them."""
-PART = 500_000
-"""Entries of a big pull that are taken at once."""
+READIED = ENTRIES.append(pa.field("name_key", pa.string()))
 
 
 def pull(cursor: duckdb.DuckDBPyConnection, source: Source) -> int | None:
@@ -67,35 +68,27 @@ class _Pull:
         return version + 1
 
     def _take_entries(self, reached: str) -> str:
-        """Keeps what arrived apart if it is little; takes it to the entries in large parts if not."""
-        waiting: list[pa.Table] = []
-        rows = 0
-        for batch, after in self._source.entries(reached):
-            reached = after
-            waiting.append(readied(batch))
-            rows += batch.num_rows
-            if rows > PART:
-                self._append_part(waiting)
-                waiting, rows = [], 0
-        if rows > SMALL_PULL or (rows and self._everything):
-            self._append_part(waiting)
-        elif rows:
-            self._keep_apart(pa.concat_tables(waiting))
-        if self._everything and self._do("pull/repeated").fetchall()[0][0]:
-            self._do("pull/drop_repeated")
-        return reached
-
-    def _append_part(self, batches: list[pa.Table]) -> None:
-        """Parts of many row groups go to disk as they come; smaller ones would wait in memory."""
-        self._everything = True
-        self._cursor.register("batch", pa.concat_tables(batches))
-        self._arrived += self._do("pull/append_unjudged").fetchall()[0][0]
-        self._cursor.unregister("batch")
+        """Keeps what arrived apart if it is little; streams it to the entries if it is much."""
+        coming = _Coming(self._source.entries(reached), reached)
+        waiting: list[pa.RecordBatch] = []
+        for batch in coming:
+            waiting.append(batch)
+            if coming.rows > SMALL_PULL:
+                break
+        if coming.rows > SMALL_PULL or (waiting and self._everything):
+            self._everything = True
+            everything = chain(waiting, coming)
+            self._arrived = stream(self._cursor, "batch", READIED, everything, statement("pull/append_unjudged"))
+            if self._do("pull/repeated").fetchall()[0][0]:
+                self._do("pull/drop_repeated")
+        elif waiting:
+            self._keep_apart(pa.Table.from_batches(waiting))
+        return coming.reached
 
     def _keep_apart(self, batch: pa.Table) -> None:
         self._cursor.register("batch", batch)
         lowest = pc.min(batch["seq"]).as_py()
-        self._arrived += self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
+        self._arrived = self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
         self._cursor.unregister("batch")
 
     def _take_tables(self, topics: Mapping[str, int]) -> bool:
@@ -174,8 +167,24 @@ class _Pull:
         self._cursor.from_arrow(pa.table(arrays, names=list(columns))).insert_into(into)
 
 
-def readied(batch: pa.RecordBatch) -> pa.Table:
+class _Coming:
+    """Batches of a source, readied, with the cursor after the last one taken."""
+
+    def __init__(self, batches: Iterable[tuple[pa.RecordBatch, str]], reached: str) -> None:
+        self._batches = iter(batches)
+        self.reached = reached
+        self.rows = 0
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        for batch, self.reached in self._batches:
+            if batch.num_rows:
+                self.rows += batch.num_rows
+                yield readied(batch)
+
+
+def readied(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A batch with its names casefolded, as core/people.py compares them."""
     names = batch.column("full_name").dictionary_encode()
     folded = pa.array([name and name.casefold() for name in names.dictionary.to_pylist()], pa.string())
-    return pa.table(batch).append_column("name_key", folded.take(names.indices))
+    columns = [*(batch.column(name) for name in ENTRIES.names), folded.take(names.indices)]
+    return pa.RecordBatch.from_arrays(columns, schema=READIED)

@@ -7,6 +7,7 @@ shown. Without a paper only the shape can be checked.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from engine.core.contests import Contest
 from engine.core.grading import answer_string
@@ -53,39 +54,43 @@ class AnswerSheet:
 
 def answer_sheet(contest: Contest, paper: Paper | None) -> AnswerSheet:
     if paper is None:
-        return AnswerSheet(contest.questions, quick=_plain([LETTERS] * contest.questions))
+        asked = contest.questions
+        return AnswerSheet(asked, quick=_quick([LETTERS] * asked, _any_tokens(), asked))
     options = {q.number: q.letters for q in paper.questions}
-    if paper.draw is not None:
-        return AnswerSheet(paper.length, options, drawn=True, quick=_drawn(options, paper.length))
-    return AnswerSheet(paper.length, options, quick=_plain([options[n] for n in sorted(options)]))
+    plain = None if paper.draw is not None else [options[number] for number in sorted(options)]
+    return AnswerSheet(paper.length, options, plain is None, _quick(plain, _tokens(options), paper.length))
 
 
-def _plain(letters: Sequence[str]) -> QuickAnswers:
-    matches = re.compile("".join(f"[{choice}{BLANK}]" for choice in letters)).fullmatch
+_Tokens = Mapping[str, tuple[int, str]]
+"""Every "17A" that can stand in an answer, as its number and letter."""
+
+
+def _tokens(options: Mapping[int, str]) -> _Tokens:
+    return {f"{number}{letter}": (number, letter) for number in options for letter in options[number] + BLANK}
+
+
+@cache
+def _any_tokens() -> _Tokens:
+    return _tokens(dict.fromkeys(range(1, LONGEST_BANK + 1), LETTERS))
+
+
+def _quick(plain: Sequence[str] | None, tokens: _Tokens, asked: int) -> QuickAnswers:
+    """`plain`: the letters of each question where answers may stand without their numbers."""
+    pattern = "".join(f"[{choice}{BLANK}]" for choice in plain or ())
+    is_plain = re.compile(pattern).fullmatch if plain else _takes_none
 
     def quick(answers: str) -> str | None:
-        return answers if matches(answers) else None
-
-    return quick
-
-
-def _drawn(options: Mapping[int, str], asked: int) -> QuickAnswers:
-    known = {
-        f"{number}{letter}": (number, letter) for number in options for letter in options[number] + BLANK
-    }
-    nothing = [NOT_SHOWN] * max(options, default=0)
-
-    def quick(answers: str) -> str | None:
-        tokens = answers.split(" ")
-        if len(tokens) != asked:
+        if is_plain(answers):
+            return answers
+        written = answers.split(" ")
+        pairs = [pair for token in written if (pair := tokens.get(token))]
+        if not len(written) == len(pairs) == asked:
             return None
-        shown = nothing.copy()
-        for token in tokens:
-            number, letter = known.get(token, (0, ""))
-            if not letter or shown[number - 1] != NOT_SHOWN:
-                return None
+        shown = [NOT_SHOWN] * max(pairs)[0]
+        for number, letter in pairs:
             shown[number - 1] = letter
-        return "".join(shown).rstrip(NOT_SHOWN)
+        # A question answered twice leaves one place more that is not shown.
+        return "".join(shown) if len(shown) - shown.count(NOT_SHOWN) == asked else None
 
     return quick
 

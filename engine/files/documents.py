@@ -22,7 +22,7 @@ _LARGEST = 10**15
 _FIRST_YEAR, _LAST_YEAR = 1000, 3000
 """As `read_moment` takes them: shifted into any zone they are still dates."""
 _FINEST = 12
-"""Decimal places of a rate; more would be a slip, and a huge exponent would fill the memory."""
+"""Digits of a rate on either side of its point; a huge exponent would fill the memory."""
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ def fraction(found: object) -> Fraction | None:
         found = _number(found)
     if isinstance(found, Decimal):
         exponent = found.as_tuple().exponent
-        in_bounds = isinstance(exponent, int) and exponent >= -_FINEST and abs(found) <= _LARGEST
+        in_bounds = isinstance(exponent, int) and exponent >= -_FINEST and found.adjusted() < _FINEST
         return Fraction(found) if in_bounds else None
     if isinstance(found, Fraction):
         return found

@@ -33,20 +33,18 @@ def similar_texts(texts: Sequence[str]) -> Iterator[tuple[int, int, Fraction]]:
             continue
         in_order = sorted(own, key=lambda word: (frequency[word], word))
         telling = in_order[: len(own) - math.ceil(THRESHOLD * len(own)) + 1]
-        best, best_share = -1, THRESHOLD
+        best, share = -1, THRESHOLD
         for earlier in sorted({i for word in telling for i in holding[word]}):
-            share = _share(own, words[earlier])
-            if share > best_share or (share == best_share and best < 0):
-                best, best_share = earlier, share
+            common = len(own & words[earlier])
+            all_words = len(own) + len(words[earlier]) - common
+            # Compared crosswise: a fraction is made only for what is better.
+            ahead = common * share.denominator - share.numerator * all_words
+            if ahead > 0 or (ahead == 0 and best < 0):
+                best, share = earlier, Fraction(common, all_words)
         if best >= 0:
-            yield place, best, best_share
+            yield place, best, share
         for word in telling:
             holding[word].append(place)
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> Fraction:
-    common = len(one & other)
-    return Fraction(common, len(one) + len(other) - common)
 
 
 def _words(text: str) -> list[str]:

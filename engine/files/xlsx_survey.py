@@ -51,7 +51,8 @@ def survey_sheet(pieces: Iterable[bytes], limits: Limits) -> Survey:
         if in_data and (end := text.find(b"</sheetData")) >= 0:
             in_data, data = False, end
         last = max(text.rfind(start, 0, data) for start in _VALUES)
-        rows = piece.count(b"<row ") + piece.count(b"<row>")
+        fresh = before[-4:] + piece  # too short an overlap to count a row twice
+        rows = fresh.count(b"<row ") + fresh.count(b"<row>")
         if last >= 0:
             survey.last_value = offset - len(before) + last
             survey.rows += rows_after_value + rows

@@ -115,7 +115,7 @@ def test_the_first_of_an_id_is_taken_and_later_ones_are_named(tmp_path: Path) ->
     rows = read(
         tmp_path,
         SHORT,
-        ["b1", "a1", "x", TIME, "bad"],
+        ["b1", "a1", "x", TIME, "xyz"],
         good,
         ["b1", "a1", "x", "28/10/2024 08:00", "abc"],
         ["b1", "a1", "x", TIME, "ABD"],
@@ -130,8 +130,14 @@ def test_the_first_of_an_id_is_taken_and_later_ones_are_named(tmp_path: Path) ->
 def test_a_spreadsheet_gives_text_and_keeps_its_sheet(tmp_path: Path) -> None:
     file = write_xlsx(
         tmp_path / "bai.xlsx",
-        {"Bài": [[*SHORT, "phone", "prediction"], [1, 2, 19750, TIME, "ABC", 912345678, 1500], [2, 2, 1, TIME, "ABC", None, 1.234]]},
-    )  # fmt: skip
+        {
+            "Bài": [
+                [*SHORT, "phone", "prediction"],
+                [1, 2, 19750, TIME, "ABC", 912345678, 1500],
+                [2, 2, 1, TIME, "ABC", None, 1.234],
+            ]
+        },
+    )
     _, rows = opened(file)
     entries = [entry for _, entry, _, _ in rows if entry]
     assert [type(value) for value in entries[0]] == [str] * 7 + [type(None), int, int, str, str]

@@ -21,12 +21,15 @@ VNI_TEXTS = [
     "Ñaëng Thò Ngoïc", "Tröông Myõ Leä", "Phöôøng Taây Loäc", "Caâu hoûi", "Hoï vaø teân", "NGUYEÃN VAÊN AN",
 ]  # fmt: skip
 SOUND_TEXTS = [
-    "Hồ Thị Kăn", "A Viết Thiết", "Lê Hoàng Quân", "Trà Bá Tòng", "H'Ñuê Niê", "Y Ñôn", "Kpă Tơng", "Rmah H'Bé",
-    "Kà Thị Sương", "K'Bông", "Ê Đê", "Tà Ôi", "Bru–Vân Kiều", "Hoà", "HOÀ", "Thuỷ", "Phường Phường Đúc",
+    "Hồ Thị Kăn", "A Viết Thiết", "Lê Hoàng Quân", "Trà Bá Tòng", "H'Ñuê Niê", "Y Ñôn", "Kpă Tơng",
+    "Rmah H'Bé",
+    "Kà Thị Sương", "K'Bông", "Ê Đê", "Tà Ôi", "Bru–Vân Kiều", "Hoà", "HOÀ", "Thuỷ",
+    "Phường Phường Đúc",
     "Nestlé", "Café Trung Nguyên", "Citroën", "Häagen-Dazs", "L'Oréal", "Samsung®", "Müller", "Sørensen",
     "François Lefèvre", "Beyoncé", "São Paulo", "Zoë Noël", "Straße", "Ångström", "El Niño", "Señor", "naïve",
     "50 × 40 µm", "10 µm", "m²", "½", "5·3", "© 2024", "§ 5", "100 °C", "«Quê hương»", "hue-s:0001", "Bø",
-    "ten.nguoi@thuathienhue.gov.vn", "Nguyôn", "HUÊ", "Lê Thánh Tôn", "hoà bình", "Quế Ðoan", "Toàn quốc", "Đoàn",
+    "ten.nguoi@thuathienhue.gov.vn", "Nguyôn", "HUÊ", "Lê Thánh Tôn", "hoà bình", "Quế Ðoan", "Toàn quốc",
+    "Đoàn",
 ]  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def test_a_broken_file_is_a_problem_never_an_exception(tmp_path, at):
 
 def test_a_parquet_bomb_is_too_large_and_costs_little(tmp_path):
     big = "x" * 4_000_000
-    path = written(tmp_path, {"a": ["a"] * 10 + [big] * 3000}, use_dictionary=True, compression="zstd")
+    texts = pa.DictionaryArray.from_arrays([0] * 10 + [1] * 3_000, ["a", big])
+    path = written(tmp_path, {"a": texts}, compression="zstd", dictionary_pagesize_limit=2**24)
     assert path.stat().st_size < 1_000_000
     result = measured(path)
     assert set(result["codes"]) <= {"too-large", "cell-too-long", "more-problems", "too-many-problems"}

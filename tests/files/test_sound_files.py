@@ -57,7 +57,8 @@ def test_a_workbook_as_libreoffice_writes_it_is_read(tmp_path):
     rows = (
         '<row r="1" customFormat="false" ht="12.8" hidden="false" customHeight="false" outlineLevel="0">'
         '<c r="A1" s="0" t="s"><v>0</v></c><c r="B1" s="0" t="s"><v>1</v></c></row>\n'
-        '<row r="2" ht="12.8"><c r="A2" s="0" t="s"><v>2</v></c><c r="B2" s="1" t="n"><v>45593.5</v></c></row>\n'
+        '<row r="2" ht="12.8"><c r="A2" s="0" t="s"><v>2</v></c>'
+        '<c r="B2" s="1" t="n"><v>45593.5</v></c></row>\n'
         '<row r="3"><c r="A3" s="0" t="b"><v>1</v></c><c r="B3" t="s"><v>3</v></c></row>'
     )
     path = package(
