@@ -132,12 +132,13 @@ def contest_list(seen: Sequence[ContestSeen]) -> Answer:
 def contest_shown(seen: ContestSeen) -> Answer:
     contest = seen.contest
     rules = list(in_words(contest))
+    rounds = [when(contest, r.round) for r in seen.rounds]
 
     def document() -> shapes.Json:
         return shapes.contest(seen) | {
             "organiser": contest.organiser,
             "documents": list(contest.documents),
-            "rules": rules,
+            "rules": rounds + rules,
             "open_points": list(contest.open_points),
             "demo": seen.is_demo,
         }

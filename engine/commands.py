@@ -5,12 +5,11 @@ import getpass
 import io
 import logging
 import sys
-import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from engine import answers
+from engine import answers, clock, logs
 from engine.answers import Answer
 from engine.core.problems import Refused
 from engine.core.roles import Actor
@@ -70,6 +69,16 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+_READS_A_FILE = {
+    "units import",
+    "people exclude",
+    "questions check",
+    "questions import",
+    "entries import",
+    "restore",
+}
+
+
 def main(arguments: Sequence[str]) -> int:
     _speak_utf8()
     asked = parser().parse_args(arguments)
@@ -96,7 +105,8 @@ def guarded_main(arguments: Sequence[str]) -> int:
     try:
         return main(arguments)
     except Exception:
-        reference = uuid.uuid4().hex[:8]
+        reference = clock.new_id()[:8]
+        logs.to_file(from_environment())
         logging.getLogger("bangvang").exception("bug %s", reference)
         print(words.BUG.format(reference=reference), file=sys.stderr)
         return REFUSED
@@ -106,6 +116,8 @@ def _run(asked: Asked) -> Answer:
     if asked.command == "questions template":
         papers.write_template(asked.file)
         return answers.template_written(asked.file)
+    if asked.command in _READS_A_FILE and not asked.file.is_file():
+        raise Refused("no-such-file", file=str(asked.file))
     office = Office(from_environment())
     try:
         actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.commands import COMMANDS, main, parser
+from engine.commands import COMMANDS, guarded_main, main, parser
 from tests.services.world import CONTEST, SLUG, UNITS, World, entry
 
 ENGINE = Path(__file__).parent
@@ -276,3 +276,21 @@ def test_commands_run_while_another_process_holds_the_analytics(filled: Terminal
     office.fresh_analytics()
     assert filled.json("ranking", "--contest", SLUG, "--round", 1)["people"] == 3
     office.close()
+
+
+def test_a_bug_is_one_sentence_for_the_person_and_a_trace_in_the_log(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("hỏng")
+
+    monkeypatch.setitem(COMMANDS, "contest list", broken)
+    assert guarded_main(["contest", "list"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("Có lỗi của chương trình (mã tra cứu ")
+    assert said.err.count("\n") == 1
+    reference = said.err.split("mã tra cứu ")[1][:8]
+    log = (terminal.folder / "data" / "log" / "bangvang.log").read_text(encoding="utf-8")
+    assert f"bug {reference}" in log
+    assert "ZeroDivisionError" in log

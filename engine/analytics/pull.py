@@ -8,6 +8,7 @@ are.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -78,8 +79,10 @@ class _Pull:
         if coming.rows > SMALL_PULL or (waiting and self._everything):
             self._everything = True
             everything = chain(waiting, coming)
-            self._arrived = stream(self._cursor, "batch", READIED, everything, statement("pull/append_unjudged"))
-            if self._do("pull/repeated").fetchall()[0][0]:
+            self._arrived = stream(
+                self._cursor, "batch", READIED, everything, statement("pull/append_unjudged")
+            )
+            if self._do("pull/repeated")[0][0]:
                 self._do("pull/drop_repeated")
         elif waiting:
             self._keep_apart(pa.Table.from_batches(waiting))
@@ -88,7 +91,7 @@ class _Pull:
     def _keep_apart(self, batch: pa.Table) -> None:
         self._cursor.register("batch", batch)
         lowest = pc.min(batch["seq"]).as_py()
-        self._arrived = self._do("pull/arrive", lowest=lowest).fetchall()[0][0]
+        self._arrived = self._do("pull/arrive", lowest=lowest)[0][0]
         self._cursor.unregister("batch")
 
     def _take_tables(self, topics: Mapping[str, int]) -> bool:
@@ -118,7 +121,7 @@ class _Pull:
         if not self._everything:
             self._do("pull/touch_by_arrivals")
             self._do("pull/touched")
-            taken = self._do("pull/before").fetchall()[0][0]
+            taken = self._do("pull/before")[0][0]
             everything = self._cursor.table("entries").count("*").fetchall()[0][0]
             self._everything = taken > max(SMALL_PULL, everything // 5)
         if self._everything:
@@ -137,7 +140,7 @@ class _Pull:
 
     def _judge_touched(self) -> None:
         self._do("pull/scope_of_touched")
-        self._judge_scope(last_number=self._do("pull/last_number").fetchall()[0][0])
+        self._judge_scope(last_number=self._do("pull/last_number")[0][0])
         self._do("pull/after")
         for step in (
             "update_entries",
@@ -150,15 +153,16 @@ class _Pull:
 
     def _judge_scope(self, last_number: int) -> None:
         self._do("pull/found_accounts", last_number=last_number)
-        people = joined(self._do("pull/links").fetchall())
+        people = joined(self._do("pull/links"))
         if people:
             self._insert(("number", "person"), people.items(), "linked")
         self._do("pull/scope_accounts")
         self._do("pull/judge", ahead_at_most=AHEAD_AT_MOST)
         self._do("pull/later_attempts")
 
-    def _do(self, name: str, **parameters: object) -> duckdb.DuckDBPyConnection:
-        return self._cursor.execute(statement(name), parameters or None)
+    def _do(self, name: str, **parameters: object) -> list[Any]:
+        """The rows a statement gives; asking for them is also what makes sure that it ran to its end."""
+        return self._cursor.execute(statement(name), parameters or None).fetchall()
 
     def _insert(self, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]], into: str) -> None:
         found = zip(*rows, strict=True)

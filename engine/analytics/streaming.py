@@ -17,7 +17,11 @@ _PATIENCE = 0.05
 
 
 def stream(
-    cursor: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch], sql: str
+    cursor: duckdb.DuckDBPyConnection,
+    name: str,
+    schema: pa.Schema,
+    batches: Iterable[pa.RecordBatch],
+    sql: str,
 ) -> int:
     """Runs a statement that reads the batches under a name; the rows it changed."""
     waiting: queue.Queue[pa.RecordBatch | None] = queue.Queue(_WAITING)

@@ -52,7 +52,7 @@ class EntryFile:
         if self.table is None or self.reader is None or self.header.problems:
             return
         table, quick = self.table, self.reader.quick
-        cells_of = RowCells(self.header, self.questions, has_numbers=table.sheet is not None)
+        cells_of = RowCells(self.header, self.questions, has_numbers=table.has_numbers)
         take, refused_rows = cells_of.take, table.refused_rows
         seen: dict[str, int] = {}
         for number, cells in table.rows():

@@ -32,6 +32,8 @@ class Findings:
         self.problems: list[Problem] = []
         self.refused_rows: set[int] = set()
         self.sheet: str | None = None
+        self.stopped = False
+        """The file was not read to its end."""
         self._limits = limits
         self._seen: Counter[str] = Counter()
 
@@ -56,6 +58,7 @@ class Findings:
 
     def stop(self, problem: Problem) -> None:
         """The file cannot be read further."""
+        self.stopped = True
         self.problems.append(
             Problem(problem.code, problem.row, problem.column, problem.found, self.sheet, problem.facts)
         )

@@ -45,7 +45,15 @@ class Table:
     refused_rows: set[int]
     """Rows with a problem, all of them, also those that `problems` only counts. A row is in it before
     it is handed out."""
+    has_numbers: bool
+    """Whether cells may be NumberText: not in CSV."""
+    _findings: Findings
     _rows: Iterator[tuple[int, list[str]]]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something kept the file from being read to its end: what rows it has is not known."""
+        return self._findings.stopped
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row number as a spreadsheet shows it, and the cells as clean text, as many as the header has.
@@ -73,7 +81,16 @@ def open_table(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS)
     except OSError as error:
         return [Problem("unreadable-file", facts={"reason": error.strerror or ""})]
     rows = _clean_rows(opened, columns, findings, limits)
-    return Table(opened.sheet, header, opened.total_rows, findings.problems, findings.refused_rows, rows)
+    return Table(
+        opened.sheet,
+        header,
+        opened.total_rows,
+        findings.problems,
+        findings.refused_rows,
+        not opened.text_is_computed,
+        findings,
+        rows,
+    )
 
 
 def _opened(path: Path, sheet: str | None, limits: Limits) -> Opened:

@@ -100,7 +100,11 @@ def _sqlite(url: str, checkpoints: bool) -> Engine:
     if not path or path == ":memory:":
         raise Refused("database-needs-a-file")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # rows hold personal data, and errors are logged
+        connect_args={"timeout": WAIT_SECONDS, "isolation_level": None},
+    )
 
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: object) -> None:
@@ -122,7 +126,7 @@ def _postgresql(url: str) -> Engine:
     chosen = make_url(url)
     if chosen.drivername == "postgresql":
         chosen = chosen.set(drivername="postgresql+psycopg")
-    engine = create_engine(chosen, pool_pre_ping=True)
+    engine = create_engine(chosen, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:

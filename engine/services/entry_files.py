@@ -17,6 +17,8 @@ from engine.services.receiving import Desk, Stored, Writer, is_same, open_desk, 
 CHUNK = 5_000
 WARNINGS_AT_MOST = 20_000
 SOURCE = "file"
+_COUNTS_ONLY = {"more-problems"}
+"""Says how many places were not listed; the rows themselves are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def load(
 
 def _hopeless(file: EntryFile) -> bool:
     """Whether the file as a whole is refused, whatever its rows hold."""
-    in_rows = file.table.problems if file.table else ()
-    return bool(file.unreadable or file.header.problems or any(p.row is None for p in in_rows))
+    if file.unreadable or file.header.problems or file.table is None or file.table.stopped:
+        return True
+    return any(p.row is None and p.code not in _COUNTS_ONLY for p in file.table.problems)
 
 
 def _gather(office: Office, file: EntryFile, desk: Desk, spool: Spool, progress: Progress) -> _Gathered:

@@ -28,8 +28,8 @@ class RecordsSource:
             done += batch.num_rows
             self._progress(done, None)
 
-    def table(self, topic: str) -> pa.Table:
-        return self._unit_paths() if topic == "units" else pull.small_table(self._connection, topic)
+    def table(self, name: str) -> pa.Table:
+        return self._unit_paths() if name == "unit_paths" else pull.small_table(self._connection, name)
 
     def _unit_paths(self) -> pa.Table:
         """(contest, unit, above): every unit a contest sees with itself and all above it."""

@@ -21,7 +21,7 @@ _WHOLE_FILE = {
         "tệp bị hỏng hoặc chưa tải xong (lỗi ở phần “{part}”). "
         "Hãy tải lại tệp gốc, hoặc mở bằng Excel, LibreOffice rồi lưu lại."
     ),
-    "unreadable-file": "không mở được tệp ({reason}). Hãy kiểm tra đường dẫn và quyền đọc tệp.",
+    "unreadable-file": "không mở được tệp. Hãy kiểm tra đường dẫn và quyền đọc tệp.",
     "unclosed-quote": (
         'có dấu ngoặc kép (") mở ra mà không đóng lại nên không biết ô này hết ở đâu. '
         "Hãy kiểm tra từ dòng này trở đi, thêm hoặc bỏ dấu ngoặc kép rồi nạp lại."

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from engine.core.contests import Collective, CollectiveKey, Contest, Counts, RankingKey, Round, Target
-from engine.texts.numbers import percent, time_of_day, until, whole
+from engine.core.moments import in_vietnam
+from engine.texts.numbers import percent, until, whole
 
 STATES = {
     "scheduled": "chưa mở",
@@ -41,8 +42,7 @@ _COLLECTIVE = {
 
 
 def in_words(contest: Contest) -> Iterator[str]:
-    """One sentence a rule."""
-    yield from (when(contest, r) for r in contest.rounds)
+    """One sentence a rule; `when` says those of the rounds."""
     yield f"Mỗi bài có {contest.questions} câu hỏi, mỗi câu đúng được 1 điểm; câu bỏ trống là sai."
     if contest.target is Target.NONE:
         yield "Không có phần dự đoán."
@@ -62,7 +62,9 @@ def in_words(contest: Contest) -> Iterator[str]:
 
 
 def when(contest: Contest, round_: Round) -> str:
-    return f"{contest.round_word} {round_.number}: từ {time_of_day(round_.opens_at)} {until(round_)}."
+    opens = in_vietnam(round_.opens_at)
+    since = f"{opens:%H:%M} ngày {opens.day}/{opens.month}/{opens.year}"
+    return f"{contest.round_word} {round_.number}: từ {since} {until(round_)}."
 
 
 def _prizes(contest: Contest) -> Iterator[str]:

@@ -1,6 +1,11 @@
 """Entries from a file: all or nothing, the same twice adds nothing, every refusal has its place."""
 
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import text
 
 from engine.core.audit import first_break
@@ -120,4 +125,34 @@ def test_a_role_without_the_right_is_refused_and_writes_nothing(world: World) ->
         with pytest.raises(Refused) as refused:
             entry_files.load(world.office, actor, path, SLUG)
         assert refused.value.code == "not-allowed"
+    assert stored(world.office) == []
+
+
+def test_numbers_of_a_parquet_file_are_taken_as_text(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "entries.parquet"
+    rows = [entry(1) | {"unit": 19750, "prediction": 7}, entry(2) | {"unit": 19753, "prediction": 8}]
+    pq.write_table(pa.Table.from_pylist(rows), path)
+    loaded = entry_files.load(world.office, world.operator, path, SLUG)
+    assert (loaded.accepted, loaded.problems, loaded.warnings) == (2, (), ())
+
+
+def test_the_good_rows_of_a_very_bad_file_are_taken(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "entries.xlsx"
+    book = Workbook()
+    sheet = book.active
+    sheet.append(list(entry(0)))
+    for number in range(300):
+        sheet.append([*list(entry(number).values())[:-1], "=1+1" if number % 3 else "ABC"])
+    book.save(path)
+    loaded = entry_files.load(world.office, world.operator, path, SLUG, accept_good=True)
+    assert (loaded.done, loaded.read, loaded.accepted, loaded.refused) == (True, 300, 100, 200)
+
+
+def test_a_file_that_was_not_read_to_its_end_is_refused_whole(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "entries.csv"
+    text = world.table([entry(1), entry(2)]).read_text(encoding="utf-8")
+    path.write_text(text + '"chưa đóng ngoặc', encoding="utf-8")
+    loaded = entry_files.load(world.office, world.operator, path, SLUG, accept_good=True)
+    assert not loaded.done
+    assert [p.code for p in loaded.problems] == ["unclosed-quote"]
     assert stored(world.office) == []

@@ -1,9 +1,24 @@
 -- Empty temporary tables for one pull; they die with its cursor. Several statements, like schema.sql.
+-- Written out, not made by SELECT: see table_for_all.sql.
 
-CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * EXCLUDE (round, person, home_text, unit, no_prize, standing, attempt)
-FROM entries
-LIMIT 0;
+CREATE OR REPLACE TEMP TABLE arrived (
+    seq BIGINT,
+    contest INTEGER,
+    entry_id VARCHAR,
+    account VARCHAR,
+    citizen BIGINT,
+    phone BIGINT,
+    name_key VARCHAR,
+    birth_date DATE,
+    unit_text INTEGER,
+    started_at BIGINT,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    prediction BIGINT,
+    answers VARCHAR,
+    late BOOLEAN,
+    rehearsal BOOLEAN
+);
 
 -- What changed, by whatever names people: each row fills one of the last five columns.
 CREATE OR REPLACE TEMP TABLE touching (
@@ -17,18 +32,65 @@ CREATE OR REPLACE TEMP TABLE touching (
 
 CREATE OR REPLACE TEMP TABLE touched (person INTEGER);
 
--- The entries of touched people as they stand before this pull, and all of theirs after it.
-CREATE OR REPLACE TEMP TABLE before AS
-SELECT * EXCLUDE (name_key, birth_date, started_at, prediction, answers, rehearsal)
-FROM entries
-LIMIT 0;
+-- The entries of touched people as they stand before this pull; all of theirs, judged; and those after it.
+CREATE OR REPLACE TEMP TABLE before (
+    seq BIGINT,
+    contest INTEGER,
+    entry_id VARCHAR,
+    account VARCHAR,
+    citizen BIGINT,
+    phone BIGINT,
+    unit_text INTEGER,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    late BOOLEAN,
+    round INTEGER,
+    person INTEGER,
+    home_text INTEGER,
+    unit VARCHAR,
+    no_prize BOOLEAN,
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds'),
+    attempt INTEGER
+);
 
-CREATE OR REPLACE TEMP TABLE after AS
-FROM before;
+CREATE OR REPLACE TEMP TABLE judged_rows (
+    seq BIGINT,
+    contest INTEGER,
+    entry_id VARCHAR,
+    account VARCHAR,
+    citizen BIGINT,
+    phone BIGINT,
+    unit_text INTEGER,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    late BOOLEAN,
+    round INTEGER,
+    person INTEGER,
+    home_text INTEGER,
+    unit VARCHAR,
+    no_prize BOOLEAN,
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds')
+);
 
-CREATE OR REPLACE TEMP TABLE judged_rows AS
-SELECT * EXCLUDE (attempt)
-FROM before;
+CREATE OR REPLACE TEMP TABLE after (
+    seq BIGINT,
+    contest INTEGER,
+    entry_id VARCHAR,
+    account VARCHAR,
+    citizen BIGINT,
+    phone BIGINT,
+    unit_text INTEGER,
+    submitted_at BIGINT,
+    received_at BIGINT,
+    late BOOLEAN,
+    round INTEGER,
+    person INTEGER,
+    home_text INTEGER,
+    unit VARCHAR,
+    no_prize BOOLEAN,
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds'),
+    attempt INTEGER
+);
 
 CREATE OR REPLACE TEMP TABLE later_attempts (seq BIGINT, attempt INTEGER);
 
