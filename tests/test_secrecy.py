@@ -10,6 +10,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -54,6 +55,7 @@ NOT_A_DOOR = {
     "office": "where services work",
     "guard": "what services ask before they act",
     "acts": "how an act is written down",
+    "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
     "receiving": "inside the doors entries come through",
 }
@@ -152,7 +154,7 @@ def told(answer: object) -> str:
 
 
 def gives_away(text: str) -> list[str]:
-    numbers = "".join(c if c.isdigit() else " " for c in text.replace(".", "")).split()
+    numbers = re.findall(r"(?<![0-9a-zA-Z])\d+(?![0-9a-zA-Z])", text.replace(".", ""))
     return [str(secret) for secret in SECRETS if str(secret) in numbers]
 
 

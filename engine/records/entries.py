@@ -1,9 +1,9 @@
 """Entries: written once, in bulk, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from engine.core.contests import Round
 from engine.core.entries import Entry
@@ -11,6 +11,7 @@ from engine.core.moments import Moment
 from engine.core.questions import NOT_SHOWN
 from engine.records.tables import entries, unit_texts
 
+PAGE = 5_000
 COLUMNS = tuple(
     "contest entry_id account full_name phone citizen_number birth_date unit_text started_at submitted_at"
     " received_at prediction prediction_text answers source import late rehearsal nonce receipt".split()
@@ -116,7 +117,7 @@ def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
         .join(unit_texts, unit_texts.c.id == entries.c.unit_text)
         .where(entries.c.contest == contest, entries.c.entry_id == entry_id)
     ).first()
-    return Entry(**{name: found._mapping[name] for name in Entry._fields}) if found else None
+    return _entry(found) if found else None
 
 
 def any_of(connection: Connection, contest: int) -> bool:
@@ -161,3 +162,24 @@ def not_fitting(connection: Connection, contest: int, round_: Round, shown: int,
         )
     ).scalar_one()
     return found
+
+
+def every(connection: Connection, contest: int) -> Iterator[Entry]:
+    """All entries of a contest as they were sent, in the order they came, a page at a time."""
+    after = 0
+    while True:
+        page = connection.execute(
+            select(entries, unit_texts.c.text.label("unit"))
+            .join(unit_texts, unit_texts.c.id == entries.c.unit_text)
+            .where(entries.c.contest == contest, entries.c.seq > after)
+            .order_by(entries.c.seq)
+            .limit(PAGE)
+        ).all()
+        yield from map(_entry, page)
+        if len(page) < PAGE:
+            return
+        after = page[-1].seq
+
+
+def _entry(found: Row[Any]) -> Entry:
+    return Entry(**{name: found._mapping[name] for name in Entry._fields})

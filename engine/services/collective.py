@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from engine.core.collective import PRIZE, Placed, standings
+from engine.analytics import queries
+from engine.core.collective import PRIZE, Competitor, Placed
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import papers
+from engine.services.grading import grading_of
 from engine.services.guard import closed_rounds, known_contest, require, seen_units
 from engine.services.office import Office, Progress, no_progress
 
@@ -32,5 +34,29 @@ def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_
         stored = papers.of_contest(connection, known.id)
         seen = seen_units(connection, contest)
     graded = {n: stored[n].paper for n in closed_rounds(contest, now) if n in stored}
-    competitors = office.fresh_analytics(progress).competitors(known.id, contest, graded, seen)
-    return StandingsSeen(slug, tuple(graded), standings(contest.collective, competitors))
+    headcounts = seen.headcounts()
+    competing = [
+        queries.Competing(code, unit.block, headcounts[code].people)
+        for code, unit in seen.units.items()
+        if unit.competes
+    ]
+    with office.fresh_analytics(progress).reading() as reading:
+        gradings = [grading_of(known, number, paper) for number, paper in graded.items()]
+        rows = queries.collective(reading, known.id, contest.collective, competing, gradings).to_pylist()
+    placed = (
+        Placed(
+            row["place"],
+            Competitor(
+                row["code"],
+                seen.units[row["code"]].name,
+                row["block"],
+                row["people"],
+                headcounts[row["code"]],
+                row["points"],
+                row["points_possible"],
+            ),
+            row["prize"],
+        )
+        for row in rows
+    )
+    return StandingsSeen(slug, tuple(graded), tuple(placed))

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from engine.core.participation import UnitParticipation, of_totals
+import pyarrow as pa
+
+from engine.analytics import queries
+from engine.core.participation import Tally, UnitParticipation, of_totals
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Unit
@@ -44,7 +47,8 @@ def participation(
     asked = None if round_number is None else (round_number,)
     if contest.hides_participation(office.now(), asked) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
         raise Refused("participation-hidden")
-    totals = office.fresh_analytics(progress).participation(known.id, round_number)
+    with office.fresh_analytics(progress).reading() as reading:
+        totals = _totals(queries.participation(reading, known.id, round_number or queries.WHOLE_CONTEST))
     codes = seen.units if top is None else list(seen.below(top))
     headcounts = seen.headcounts()
     return ParticipationSeen(
@@ -59,3 +63,8 @@ def participation(
             for code in codes
         ),
     )
+
+
+def _totals(counted: pa.Table) -> dict[str | None, Tally]:
+    """What was counted for each unit and all below it; under None everybody."""
+    return {row["unit"]: Tally(row["people"], row["entries"]) for row in counted.to_pylist()}

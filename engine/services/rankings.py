@@ -6,10 +6,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from engine.analytics import queries
 from engine.core.prizes import Awards, InLine, PassedOver, award
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, papers
+from engine.services.grading import grading_of
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 
@@ -48,8 +50,10 @@ def ranking(
         if paper is None:
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
-    ranked = office.fresh_analytics(progress).ranking(known.id, known.contest, round_number, paper.paper)
-    awards = award(known.contest.prizes, _line(ranked.rows), held)
+    with office.fresh_analytics(progress).reading() as reading:
+        grading = grading_of(known, round_number, paper.paper)
+        ranked = queries.ranking(reading, grading, known.contest.target)
+    awards = award(known.contest.prizes, _line(ranked.ranked), held)
     return RankingSeen(
         slug,
         round_number,
@@ -57,7 +61,7 @@ def ranking(
         ranked.people,
         ranked.entries,
         ranked.all_correct,
-        ranked.rows,
+        ranked.ranked,
         awards,
         tuple(prize.name for prize in known.contest.prizes),
         paper.confirmed_by is not None,

@@ -1,11 +1,13 @@
 """Random records in which everything meets: few accounts, few numbers, few moments, so that ties abound."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine.analytics.source import TABLES
 from engine.core.moments import MINUTE
 from tests.analytics.made_up import CONTEST, MadeUp, Row, renumbered
 
+RELAXED = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 ACCOUNTS = ("hue-s:a", "hue-s:b", "hue-s:c", "vneid:a", "vneid:đ", "A")
 CITIZENS = ("000000000001", "046000000002", "999999999999")
 PHONES = ("0912345678", "0000000001")
@@ -28,24 +30,28 @@ PATHS = (
 
 
 @st.composite
-def rows(draw: st.DrawFn, letters: str = "AB- ", length: int = 3, most: int = 25) -> list[Row]:
+def rows(draw: st.DrawFn, letters: str, length: int, crowded: bool) -> list[Row]:
+    """`crowded`: most entries in the first round, by many accounts."""
+    most = 25
+    accounts = (*ACCOUNTS, *(f"x{n}" for n in range(12))) if crowded else ACCOUNTS
+    moments = (*MOMENTS, *(100, 101, 102, 150) * 5) if crowded else MOMENTS
     count = draw(st.integers(0, most))
     order = draw(st.permutations(range(count)))
     made = [
         Row(
             seq=0,
             entry_id=f"e{number:02}",
-            account=draw(st.sampled_from(ACCOUNTS)),
+            account=draw(st.sampled_from(accounts)),
             citizen_number=draw(st.sampled_from((None, None, None, *CITIZENS))),
             phone=draw(st.sampled_from((None, None, *PHONES))),
             full_name=draw(st.sampled_from(NAMES)),
             birth_date=draw(st.sampled_from(BIRTH_DATES)),
             unit_text=draw(st.sampled_from(TEXTS)),
-            submitted_at=(at := draw(st.sampled_from(MOMENTS))),
+            submitted_at=(at := draw(st.sampled_from(moments))),
             started_at=draw(st.sampled_from((None, at, at - 1, at - 20))),
             received_at=at - draw(st.sampled_from((0, 0, 0, 0, 5 * MINUTE, 5 * MINUTE + 1))),
             prediction=draw(st.sampled_from((None, 0, 1, 2, 3, 5))),
-            answers=draw(st.text(letters, min_size=length, max_size=length)),
+            answers=draw(st.text(letters, max_size=length)),
             late=draw(st.sampled_from((False, False, False, True))),
         )
         for number in order
@@ -84,8 +90,8 @@ def small_tables(draw: st.DrawFn) -> dict[str, list[tuple[object, ...]]]:
 
 
 @st.composite
-def sources(draw: st.DrawFn, letters: str = "AB- ", length: int = 3) -> MadeUp:
-    source = MadeUp(rows=draw(rows(letters, length)), batch=draw(st.sampled_from((1, 4, 1000))))
+def sources(draw: st.DrawFn, letters: str = "AB- ", length: int = 3, crowded: bool = False) -> MadeUp:
+    source = MadeUp(rows=draw(rows(letters, length, crowded)), batch=draw(st.sampled_from((1, 4, 1000))))
     for name, table in draw(small_tables()).items():
         source.set(name, table)
     return source

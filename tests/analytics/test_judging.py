@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analytics import pull
@@ -11,12 +11,6 @@ from engine.analytics.store import Analytics
 from tests.analytics.made_up import MadeUp, renumbered
 from tests.analytics.plain import judged, own_tally
 from tests.analytics.strategies import small_tables, sources
-
-RELAXED = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 def assert_as_core_says(analytics: Analytics, source: MadeUp) -> None:

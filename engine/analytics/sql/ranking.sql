@@ -1,5 +1,6 @@
 -- The whole ranking of a round (core/ranking.py: rank). One row per counted entry of a valid person, best first;
--- equal on every key: the same rank, listed by entry_id. The totals of the round stand in every row.
+-- equal on every key: the same rank, listed by entry_id. The target and the valid entries of the round
+-- stand in every row.
 -- $contest, $round
 -- $most_attempts: entries of a person in the round that can count, 0 = no limit; $counts: first, last or best
 -- $keys: the keys of the ranking, always four, '' after the last; $target: what the prediction is compared with
@@ -34,6 +35,7 @@ totals_of_the_round AS (
 
 target_of_the_round AS (
     SELECT
+        *,
         CASE $target
             WHEN 'all-correct-people' THEN all_correct
             WHEN 'people' THEN people
@@ -45,6 +47,8 @@ target_of_the_round AS (
 counted_with_error AS (
     SELECT
         c.*,
+        t.entries,
+        t.target,
         abs(c.prediction - t.target) AS prediction_error
     FROM counted AS c
     CROSS JOIN target_of_the_round AS t
@@ -96,6 +100,8 @@ SELECT
         ELSE 'tied'
     END AS decided_by,
     score = $questions AS all_correct,
-    no_prize
+    no_prize,
+    entries,
+    target
 FROM in_order
 ORDER BY rank, entry_id;

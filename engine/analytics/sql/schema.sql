@@ -154,6 +154,17 @@ CREATE OR REPLACE MACRO counted_entries(the_contest, the_round, most_attempts, r
             attempt
     ) = 1;
 
+-- A key of the collective standings (core/collective.py): a whole number, higher is better; NULL: cannot be computed.
+-- A fraction p / q is compared as floor(p * 10^24 / q), which is exact here: two different fractions with
+-- denominators up to 10^12 are at least 10^-24 apart, so their floors differ; equal ones have equal floors.
+CREATE OR REPLACE MACRO collective_key(key, people, headcount, points, points_possible) AS
+    CASE key
+        WHEN 'people' THEN people::HUGEINT
+        WHEN 'rate' THEN people::HUGEINT * 1000000000000000000000000 // nullif(headcount, 0)
+        WHEN 'quality' THEN points::HUGEINT * 1000000000000000000000000 // nullif(points_possible, 0)
+        ELSE 0
+    END::HUGEINT;
+
 -- Entries as the source gives them, typed as they are kept. Names come casefolded beside the given ones.
 CREATE OR REPLACE MACRO arriving(batch) AS TABLE
     SELECT

@@ -1,0 +1,181 @@
+"""What can be asked of the analytics file: one function a file of sql/, of the same name.
+
+Everything here computes for open rounds too; services decide who may see what, and when.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.analytics.statements import statement
+from engine.analytics.store import Reading
+from engine.core.contests import Attempts, Collective, RankingKey, Target
+
+WHOLE_CONTEST = 0
+"""In place of the number of a round."""
+_RANKING_KEYS = 4
+_COLLECTIVE_KEYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How the entries of one round count: which one of a person's, and what its answers are worth."""
+
+    contest: int
+    round_number: int
+    attempts: Attempts
+    keys: Sequence[RankingKey]
+    layers: Sequence[str]
+    """The key of the paper, as core/questions.py `key_layers` gives it."""
+    questions: int
+    """The most points an entry can have: the length of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRound:
+    target: int | None
+    people: int
+    entries: int
+    all_correct: int
+    ranked: pa.Table
+    """rank, entry_id, account, person, unit, score, prediction, prediction_error, submitted_at, duration,
+    decided_by, all_correct, no_prize: best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Competing:
+    """A unit that competes, with its headcount as the tree of units gives it."""
+
+    code: str
+    block: str
+    headcount: int | None
+
+
+def ranking(reading: Reading, grading: Grading, target: Target) -> RankedRound:
+    found = _ask(
+        reading, "ranking", target=target.value, questions=grading.questions, **_how_entries_count(grading)
+    )
+    ranked = found.drop_columns(["target", "entries"])
+    if not found.num_rows:
+        return RankedRound(None if target is Target.NONE else 0, 0, 0, 0, ranked)
+    return RankedRound(
+        target=found["target"][0].as_py(),
+        people=found.num_rows,
+        entries=found["entries"][0].as_py(),
+        all_correct=pc.sum(found["all_correct"]).as_py(),
+        ranked=ranked,
+    )
+
+
+def participation(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:
+    """unit, people, entries; the first row, without a unit, is everybody."""
+    return _ask(reading, "participation", contest=contest, round=round_number)
+
+
+def participation_by_day(
+    reading: Reading, contest: int, round_number: int = WHOLE_CONTEST, units: Iterable[str] = ()
+) -> pa.Table:
+    """unit, day, people, entries; without units: everybody, under no unit."""
+    return _ask(reading, "participation_by_day", contest=contest, round=round_number, units=list(units))
+
+
+def participation_by_hour(
+    reading: Reading, contest: int, round_number: int = WHOLE_CONTEST, units: Iterable[str] = ()
+) -> pa.Table:
+    """unit, hour, people, entries; without units: everybody, under no unit."""
+    return _ask(reading, "participation_by_hour", contest=contest, round=round_number, units=list(units))
+
+
+def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:
+    """round, standing, people, entries."""
+    return _ask(reading, "entry_standings", contest=contest, most_attempts=attempts.per_round)
+
+
+def unit_points(reading: Reading, grading: Grading) -> pa.Table:
+    """unit, points, points_possible: own people only, units below not included."""
+    return _ask(reading, "unit_points", questions=grading.questions, **_how_entries_count(grading))
+
+
+def collective(
+    reading: Reading,
+    contest: int,
+    rule: Collective,
+    units: Iterable[Competing],
+    closed_rounds: Iterable[Grading] = (),
+) -> pa.Table:
+    """place, code, block, people, headcount, points, points_possible, prize."""
+    points = [row for grading in closed_rounds for row in unit_points(reading, grading).to_pylist()]
+    return collective_of_points(reading, contest, rule, units, points)
+
+
+def collective_of_points(
+    reading: Reading,
+    contest: int,
+    rule: Collective,
+    units: Iterable[Competing],
+    points: Iterable[Mapping[str, object]],
+) -> pa.Table:
+    """The same from rows of unit_points."""
+    return _ask(
+        reading,
+        "collective",
+        contest=contest,
+        units=[{"code": u.code, "block": u.block, "headcount": u.headcount} for u in units],
+        points=list(points),
+        keys=_padded([key.value for key in rule.order], _COLLECTIVE_KEYS),
+        places=rule.places,
+        by_block=rule.by_block,
+        least_headcount=rule.least_headcount,
+    )
+
+
+def question_stats(reading: Reading, grading: Grading) -> pa.Table:
+    """number, shown, right, blank and a to h, over the counted entries."""
+    return _ask(reading, "question_stats", **_how_entries_count(grading))
+
+
+def unmatched_texts(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:
+    """unit_text, people, entries."""
+    return _ask(reading, "unmatched_texts", contest=contest, round=round_number)
+
+
+def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = None) -> pa.Table:
+    """account, other_account, person, other, shares_phone, shares_name. No people: every pair there is."""
+    return _ask(
+        reading,
+        "maybe_same",
+        contest=contest,
+        everybody=people is None,
+        people=[] if people is None else list(people),
+    )
+
+
+def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) -> pa.Table:
+    """person, first_account, account: all accounts of the people behind those given."""
+    return _ask(reading, "accounts_of_people", contest=contest, accounts=list(accounts))
+
+
+def two_citizen_numbers(reading: Reading, contest: int) -> pa.Table:
+    """account, citizen_number."""
+    return _ask(reading, "two_citizen_numbers", contest=contest)
+
+
+def _how_entries_count(grading: Grading) -> Mapping[str, object]:
+    return {
+        "contest": grading.contest,
+        "round": grading.round_number,
+        "most_attempts": grading.attempts.per_round,
+        "counts": grading.attempts.counts.value,
+        "keys": _padded([key.value for key in grading.keys], _RANKING_KEYS),
+        "layers": list(grading.layers),
+    }
+
+
+def _padded(keys: list[str], length: int) -> list[str]:
+    return keys + [""] * (length - len(keys))
+
+
+def _ask(reading: Reading, name: str, **parameters: object) -> pa.Table:
+    return reading.cursor.sql(statement(name), params=parameters).to_arrow_table()
