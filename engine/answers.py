@@ -189,7 +189,6 @@ def ranked(seen: RankingSeen, contest: ContestSeen, limit: int | None) -> Answer
 
 def _ranked_row(seen: RankingSeen, row: Mapping[str, object]) -> tuple[str, ...]:
     entry_id = str(row["entry_id"])
-    waits = entry_id in seen.awards.draw_needed
     return (
         str(row["rank"]),
         entry_id,
@@ -199,8 +198,15 @@ def _ranked_row(seen: RankingSeen, row: Mapping[str, object]) -> tuple[str, ...]
         _or_none(row["prediction_error"]),
         exact_time(int(str(row["submitted_at"]))),
         KEY_NAMES.get(str(row["decided_by"]), words.NONE),
-        words.DRAW_NEEDED if waits else seen.prize_of(entry_id) or "",
+        _prize(seen, entry_id),
     )
+
+
+def _prize(seen: RankingSeen, entry_id: str) -> str:
+    if entry_id in seen.awards.draw_needed:
+        return words.DRAW_NEEDED
+    why = seen.awards.passed_over.get(entry_id)
+    return words.PASSED_OVER[why] if why else seen.prize_of(entry_id) or ""
 
 
 def took_part(seen: ParticipationSeen, contest: ContestSeen) -> Answer:

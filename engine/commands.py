@@ -4,6 +4,7 @@ import argparse
 import getpass
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -104,7 +105,10 @@ def guarded_main(arguments: Sequence[str]) -> int:
     """`main`, with a bug told to the person as one sentence and to the log as what it is."""
     try:
         return main(arguments)
-    except Exception:
+    except BrokenPipeError:  # whoever read our answer has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except Exception:  # the outermost edge: a bug is logged with a reference, never swallowed
         reference = clock.new_id()[:8]
         logs.to_file(from_environment())
         logging.getLogger("bangvang").exception("bug %s", reference)

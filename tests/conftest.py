@@ -5,6 +5,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ URL = "BANGVANG_TEST_POSTGRES_URL"
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server: the one named in the environment, or one started for this run."""
     if URL in os.environ:
         yield os.environ[URL]
@@ -32,14 +33,13 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("no PostgreSQL: in CI that is a failure")
         pytest.skip("no PostgreSQL on this machine")
-    yield from _own_server(binaries[-1].parent, tmp_path_factory.mktemp("postgres"))
+    with tempfile.TemporaryDirectory(prefix="bangvang-postgres-", ignore_cleanup_errors=True) as home:
+        yield from _own_server(binaries[-1].parent, Path(home))
 
 
 def _own_server(binaries: Path, home: Path) -> Iterator[str]:
     as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_owner:
-        for folder in (home, *list(home.parents)[:2]):
-            folder.chmod(0o755)
         shutil.chown(home, "postgres")
     data = home / "data"
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": home}

@@ -25,7 +25,8 @@ MAY_KNOW = {
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
     "shapes": {"core", "texts", "services"},
-    "commands": {"core", "texts", "services", "settings", "answers", "shapes"},
+    "commands": {"core", "texts", "services", "settings", "answers", "shapes", "clock", "logs"},
+    "logs": {"settings"},
     "__main__": {"commands"},
 }
 """Which rooms (or single modules) of engine each may import."""

@@ -9,6 +9,7 @@ are.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
+from zlib import crc32
 
 import duckdb
 import pyarrow as pa
@@ -21,7 +22,8 @@ from engine.analytics.streaming import stream
 from engine.analytics.touching import TOUCHING, table_changes
 from engine.core.standing import AHEAD_AT_MOST
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = crc32(statement("schema").encode()) >> 1
+"""A file made with other tables or macros is made again."""
 SMALL_PULL = 50_000
 """Judging this many entries by themselves costs little, however few there are beside them."""
 READIED = ENTRIES.append(pa.field("name_key", pa.string()))

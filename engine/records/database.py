@@ -24,6 +24,14 @@ from engine.records import audit, migrate
 WAIT_SECONDS = 120
 
 
+_OUTSIDE = {
+    "disk is full": "disk-full",  # SQLite
+    "No space left on device": "disk-full",  # PostgreSQL
+    "database is locked": "database-busy",
+}
+"""What the machine may say that is no bug of ours."""
+
+
 class Change:
     """A transaction that changes records: leaves with an audit event, or leaves nothing."""
 
@@ -84,12 +92,18 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A writing transaction without the duty of an event: migrations and restore."""
-        with (
-            self._writer,
-            self.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        try:
+            with (
+                self._writer,
+                self.engine.connect().execution_options(writing=True) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except OperationalError as error:
+            code = next((code for said, code in _OUTSIDE.items() if said in str(error.orig)), None)
+            if code is None:
+                raise
+            raise Refused(code) from error
 
     def close(self) -> None:
         self.engine.dispose()

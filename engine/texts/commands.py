@@ -1,5 +1,7 @@
 """What the commands say: their help, their answers, their notes."""
 
+from engine.core.prizes import PassedOver
+
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
 COMMAND, VERB = "LỆNH", "VIỆC"
@@ -87,6 +89,11 @@ NONE = "—"
 RANKING_HEAD = "{round_word} {round}: số để so dự đoán {target}, {people} người, {entries} bài, {all_correct} người đúng hết."
 RANKING_COLUMNS = ("Hạng", "Mã bài", "Đơn vị", "Điểm", "Dự đoán", "Sai số", "Nộp bài", "Hơn nhau ở", "Giải")
 DRAW_NEEDED = "cần bốc thăm"
+PASSED_OVER = {
+    PassedOver.NO_PRIZE: "không nhận giải",
+    PassedOver.HOLDS_A_PRIZE: "đã có giải ở vòng khác",
+    PassedOver.SET_ASIDE: "đã bị loại khỏi danh sách giải",
+}
 PARTICIPATION_COLUMNS = ("Mã", "Đơn vị", "Người", "Bài", "Tỷ lệ (người/tổng số)", "Còn thiếu")
 COLLECTIVE_HEAD = "Chất lượng tính trên các vòng đã kết thúc: {rounds}."
 COLLECTIVE_COLUMNS = ("Hạng", "Mã", "Đơn vị", "Khối", "Tỷ lệ (người/tổng số)", "Chất lượng (điểm)", "Giải")

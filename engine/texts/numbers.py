@@ -5,6 +5,8 @@ from fractions import Fraction
 from engine.core.contests import Round
 from engine.core.moments import SECOND, Moment, in_vietnam
 
+ABOVE_ALL = " – vượt tổng số, cần kiểm tra"
+
 
 def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
@@ -24,7 +26,8 @@ def share(part: int, of: int | None) -> str:
     """A percentage with its fraction: "25,0 % (5/20)"."""
     if not of:
         return f"{whole(part)} (chưa có số liệu về số người)"
-    return f"{percent(Fraction(part, of))} ({whole(part)}/{whole(of)})"
+    flag = ABOVE_ALL if part > of else ""
+    return f"{percent(Fraction(part, of))} ({whole(part)}/{whole(of)}){flag}"
 
 
 def day(at: Moment) -> str:

@@ -87,7 +87,9 @@ def test_a_day_in_vietnam_ends_at_seventeen_hours_utc(analytics: Analytics) -> N
 @st.composite
 def collective_rules(draw: st.DrawFn) -> Collective:
     order = draw(st.lists(st.sampled_from(CollectiveKey), min_size=1, unique=True))
-    return Collective(tuple(order), draw(st.integers(0, 3)), draw(st.booleans()), draw(st.sampled_from((0, 0, 3))))
+    return Collective(
+        tuple(order), draw(st.integers(0, 3)), draw(st.booleans()), draw(st.sampled_from((0, 0, 3)))
+    )
 
 
 @RELAXED

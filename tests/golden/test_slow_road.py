@@ -66,11 +66,10 @@ def test_the_ranking_of_a_closed_round_is_the_same_row_by_row(
         (r["rank"], r["entry_id"], r["score"], r["prediction_error"], r["decided_by"]) for r in fast.rows()
     ] == [(r.rank, r.attempt.entry_id, r.attempt.score, r.error, r.decided_by) for r in right.ranked]
     assert fast.awards == slow.awards(number)
+    counted = {r.attempt.entry_id for r in right.ranked}
     unit_of, person_of = slow.unit_of, slow.person_of
     assert {r["entry_id"]: r["unit"] for r in fast.rows()} == {
-        e.entry_id: unit_of[person_of[e.account]]
-        for e in slow.entries
-        if e.entry_id in {r.attempt.entry_id for r in right.ranked}
+        e.entry_id: unit_of[person_of[e.account]] for e in slow.entries if e.entry_id in counted
     }
 
 
