@@ -51,7 +51,7 @@ _TABLES = {
     "people": "SELECT contest, account, other_account, verdict FROM person_decisions AS d"
     " WHERE verdict <> 'undecided' AND id = (SELECT max(id) FROM person_decisions AS l"
     " WHERE l.contest = d.contest AND l.account = d.account AND l.other_account = d.other_account)",
-    "person_units": "SELECT contest, account, unit FROM person_units AS d WHERE id = ("
+    "person_units": "SELECT contest, account, unit FROM person_units AS d WHERE unit IS NOT NULL AND id = ("
     "SELECT max(id) FROM person_units AS l WHERE l.contest = d.contest AND l.account = d.account)",
     "unit_texts": "SELECT id, contest, unit FROM unit_texts",
 }

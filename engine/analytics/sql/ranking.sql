@@ -65,23 +65,42 @@ counted_with_keys AS (
 ),
 
 in_order AS (
+    SELECT *
+    FROM counted_with_keys
+    ORDER BY first_key, second_key, third_key, fourth_key, entry_id
+),
+
+-- An empty OVER () sees the rows in the order of the table it reads, which is the one above, and reads it once;
+-- windows with an order of their own would sort everything again.
+in_order_with_the_entry_above AS (
     SELECT
         *,
-        rank() OVER (
-            ORDER BY first_key, second_key, third_key, fourth_key
-        ) AS rank,
-        lag(first_key) OVER ranked AS first_key_above,
-        lag(second_key) OVER ranked AS second_key_above,
-        lag(third_key) OVER ranked AS third_key_above,
-        lag(fourth_key) OVER ranked AS fourth_key_above
-    FROM counted_with_keys
-    WINDOW ranked AS (
-        ORDER BY first_key, second_key, third_key, fourth_key, entry_id
-    )
+        row_number() OVER () AS position,
+        lag(first_key) OVER () AS first_key_above,
+        lag(second_key) OVER () AS second_key_above,
+        lag(third_key) OVER () AS third_key_above,
+        lag(fourth_key) OVER () AS fourth_key_above
+    FROM in_order
+),
+
+in_order_with_what_decided AS (
+    SELECT
+        *,
+        CASE
+            WHEN position = 1 THEN NULL
+            WHEN first_key_above <> first_key THEN $keys[1]
+            WHEN second_key_above <> second_key THEN $keys[2]
+            WHEN third_key_above <> third_key THEN $keys[3]
+            WHEN fourth_key_above <> fourth_key THEN $keys[4]
+            ELSE 'tied'
+        END AS decided_by
+    FROM in_order_with_the_entry_above
 )
 
 SELECT
-    rank,
+    max(CASE WHEN decided_by IS DISTINCT FROM 'tied' THEN position END) OVER (
+        ROWS UNBOUNDED PRECEDING
+    ) AS rank,
     entry_id,
     account,
     person,
@@ -91,17 +110,9 @@ SELECT
     prediction_error,
     submitted_at,
     duration,
-    CASE
-        WHEN first_key_above IS NULL THEN NULL
-        WHEN first_key_above <> first_key THEN $keys[1]
-        WHEN second_key_above <> second_key THEN $keys[2]
-        WHEN third_key_above <> third_key THEN $keys[3]
-        WHEN fourth_key_above <> fourth_key THEN $keys[4]
-        ELSE 'tied'
-    END AS decided_by,
+    decided_by,
     score = $questions AS all_correct,
     no_prize,
     entries,
     target
-FROM in_order
-ORDER BY rank, entry_id;
+FROM in_order_with_what_decided;
