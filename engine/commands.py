@@ -131,11 +131,13 @@ def _run(asked: Asked) -> Answer:
         office.close()
 
 
-def _progress(done: int, total: int | None) -> None:
+def _progress(step: str, done: int, total: int | None) -> None:
+    """One line that is written over; what takes a moment shows nothing of itself when it is done."""
     form = words.PROGRESS if total is None else words.PROGRESS_OF
-    print("\r" + form.format(done=whole(done), total=whole(total or 0)), end="", file=sys.stderr, flush=True)
+    line = form.format(step=words.STEPS[step], done=whole(done), total=whole(total or 0))
+    print(f"\r{line:<60}", end="", file=sys.stderr, flush=True)
     if total is not None and done >= total:
-        print(file=sys.stderr)
+        print(f"\r{'':<60}\r", end="", file=sys.stderr, flush=True)
 
 
 class _Parser(argparse.ArgumentParser):

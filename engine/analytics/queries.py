@@ -9,12 +9,17 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.analytics.placing import placed
 from engine.analytics.statements import statement
 from engine.analytics.store import Reading
 from engine.core.contests import Attempts, Collective, RankingKey, Target
 
 WHOLE_CONTEST = 0
 """In place of the number of a round."""
+RANKED = (
+    "rank entry_id account person unit score prediction prediction_error submitted_at duration"
+    " decided_by all_correct no_prize"
+).split()
 _RANKING_KEYS = 4
 _COLLECTIVE_KEYS = 3
 
@@ -40,8 +45,7 @@ class RankedRound:
     entries: int
     all_correct: int
     ranked: pa.Table
-    """rank, entry_id, account, person, unit, score, prediction, prediction_error, submitted_at, duration,
-    decided_by, all_correct, no_prize: best first."""
+    """The columns of RANKED, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def ranking(reading: Reading, grading: Grading, target: Target) -> RankedRound:
     found = _ask(
         reading, "ranking", target=target.value, questions=grading.questions, **_how_entries_count(grading)
     )
-    ranked = found.drop_columns(["target", "entries"])
+    ranked = placed(found, [key.value for key in grading.keys]).select(RANKED)
     if not found.num_rows:
         return RankedRound(None if target is Target.NONE else 0, 0, 0, 0, ranked)
     return RankedRound(

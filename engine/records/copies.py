@@ -23,7 +23,7 @@ from engine.records.database import Database
 from engine.records.tables import METADATA, contests, installation
 
 BATCH = 20_000
-Progress = Callable[[int, int | None], None]
+Progress = Callable[[str, int, int | None], None]
 
 
 def write(database: Database, target: Path, progress: Progress) -> None:
@@ -103,7 +103,7 @@ def _copy_tables(source: Connection, destination: Connection, progress: Progress
         for batch in rows.partitions(BATCH):
             destination.execute(table.insert(), [dict(row) for row in batch])
             done += len(batch)
-            progress(done, None)
+            progress("copying", done, None)
         if destination.dialect.name == "postgresql" and ("id" in table.c or "seq" in table.c):
             key = "id" if "id" in table.c else "seq"
             destination.execute(

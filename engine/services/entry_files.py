@@ -33,37 +33,8 @@ class EntriesLoaded:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What came of reading the file; its good rows are in the spool."""
-
-    read: int = 0
-    good: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-
-    @property
-    def refused(self) -> int:
-        return self.read - self.good
-
-    @property
-    def takes_warnings(self) -> bool:
-        return len(self.warnings) < WARNINGS_AT_MOST
-
-    def answer(self, stored: Stored, *, done: bool) -> EntriesLoaded:
-        return EntriesLoaded(
-            self.read,
-            stored.accepted if done else 0,
-            stored.already_there,
-            self.refused + len(stored.conflicting),
-            done,
-            tuple(sorted(self.problems, key=lambda p: p.row or 0)),
-            tuple(self.warnings),
-        )
-
-
 class _Undone(Exception):  # noqa: N818 - not an error: takes the transaction back
-    """Problems were found while writing."""
+    """There turned out to be nothing to write, or a problem only the writing could find."""
 
 
 def load(
@@ -75,151 +46,174 @@ def load(
     accept_good: bool = False,
     progress: Progress = no_progress,
 ) -> EntriesLoaded:
+    """All or nothing, unless the good rows of a bad file are asked for."""
     require(actor, Right.LOAD_FILES)
     with office.database.read() as connection:
         desk = open_desk(connection, slug)
     file = read_entries(path, desk.contest, desk.papers)
     with Spool() as spool:
-        found = _gather(office, file, desk, spool, progress)
-        if _hopeless(file) or not (found.good or (accept_good and found.refused)):
-            return found.answer(Stored(), done=not found.problems and not found.refused)
-        if found.problems and not accept_good:
-            _look_up_conflicts(office, desk, file, spool, found)
-            return found.answer(Stored(), done=False)
-        stored = Stored()
+        loading = _Loading(office, actor, path, desk, file, spool, progress)
+        loading.read_all()
+        if loading.is_hopeless:
+            return loading.answer(done=False)
+        if loading.problems and not accept_good:
+            loading.look_up_conflicts()
+            return loading.answer(done=False)
+        if loading.good or loading.refused:
+            loading.write(accept_good=accept_good)
+    return loading.answer(done=accept_good or not loading.problems)
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One file on its way in."""
+
+    office: Office
+    actor: Actor
+    path: Path
+    desk: Desk
+    file: EntryFile
+    spool: Spool
+    """The good rows, prepared, until they are written."""
+    progress: Progress
+    read: int = 0
+    good: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    stored: Stored = field(default_factory=Stored)
+    _units_named: dict[str, str] = field(default_factory=dict)
+    """The unit on the first entry of each account."""
+
+    @property
+    def refused(self) -> int:
+        return self.read - self.good + len(self.stored.conflicting)
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether the file as a whole is refused, whatever its rows hold: not all of it could be read."""
+        table = self.file.table
+        if self.file.unreadable or self.file.header.problems or table is None or table.stopped:
+            return True
+        return any(p.row is None and p.code not in _COUNTS_ONLY for p in table.problems)
+
+    def answer(self, *, done: bool) -> EntriesLoaded:
+        return EntriesLoaded(
+            self.read,
+            self.stored.accepted if done else 0,
+            self.stored.already_there,
+            self.refused,
+            done,
+            tuple(sorted(self.problems, key=lambda p: p.row or 0)),
+            tuple(self.warnings),
+        )
+
+    def read_all(self) -> None:
+        self.warnings += self.file.warnings
+        chunk: list[tuple[int, Entry]] = []
+        for number, entry, problems, warnings in self.file.rows():
+            self.read += 1
+            self.problems += problems
+            if warnings and self._takes_warnings:
+                self.warnings += warnings
+            if entry is None:
+                continue
+            self.good += 1
+            chunk.append((number, entry))
+            if len(chunk) == CHUNK:
+                self._set_aside(chunk)
+                chunk.clear()
+                self.progress("reading", self.read, self.file.total_rows)
+        self._set_aside(chunk)
+        self.progress("reading", self.read, self.read)
+        self.problems += self.file.problems
+
+    @property
+    def _takes_warnings(self) -> bool:
+        return len(self.warnings) < WARNINGS_AT_MOST
+
+    def _set_aside(self, chunk: list[tuple[int, Entry]]) -> None:
+        if not chunk:
+            return
+        if self.desk.has_entries:
+            with self.office.database.read() as connection:
+                accounts = [entry.account for _, entry in chunk]
+                texts = entries.first_units(connection, self.desk.known.id, accounts)
+            for account, text in texts.items():
+                self._units_named.setdefault(account, self.desk.unit_of(text) or text)
+        for number, entry in chunk:
+            unit = self.desk.unit_of(entry.unit)
+            named = unit or entry.unit
+            first = self._units_named.setdefault(entry.account, named)
+            if (unit is None or first != named) and self._takes_warnings:
+                if unit is None:
+                    self.warnings.append(self._at(number, "unknown-unit", "unit", entry.unit))
+                if first != named:
+                    self.warnings.append(self._at(number, "other-unit", "unit", entry.unit))
+        self.spool.put(prepare(self.desk.contest.slug, chunk))
+
+    def _at(self, number: int, code: str, column: str, found: str) -> Problem:
+        sheet = self.file.table.sheet if self.file.table else None
+        return Problem(code, number, self.file.header.column(column), found, sheet)
+
+    def look_up_conflicts(self) -> None:
+        """Adds what writing would have found, so that all problems are told at once."""
+        if not self.desk.has_entries:
+            return
+        for chunk in self.spool.chunks():
+            given = {entry.entry_id: (row[0], entry) for row in chunk for entry in (Entry._make(row[1]),)}
+            with self.office.database.read() as connection:
+                there = entries.receipts(connection, self.desk.known.id, list(given))
+            for entry_id, kept in there.items():
+                number, entry = given[entry_id]
+                if not is_same(self.desk.contest.slug, entry, kept):
+                    self.problems.append(self._at(number, "conflicting-entry", "entry_id", entry_id))
+
+    def write(self, *, accept_good: bool) -> None:
+        sha256 = copies.fingerprint(self.path)
+        arrived = imports.Arrived("entries", self.path.name, sha256, self.read, 0)
         try:
-            stored = _write(office, actor, path, file, desk, spool, found, stored, accept_good=accept_good)
-        except _Undone:
-            return found.answer(stored, done=accept_good or not found.problems)
-    return found.answer(stored, done=True)
-
-
-def _hopeless(file: EntryFile) -> bool:
-    """Whether the file as a whole is refused, whatever its rows hold."""
-    if file.unreadable or file.header.problems or file.table is None or file.table.stopped:
-        return True
-    return any(p.row is None and p.code not in _COUNTS_ONLY for p in file.table.problems)
-
-
-def _gather(office: Office, file: EntryFile, desk: Desk, spool: Spool, progress: Progress) -> _Gathered:
-    found = _Gathered(warnings=list(file.warnings))
-    unit_of_account: dict[str, str] = {}
-    chunk: list[tuple[int, Entry]] = []
-    for number, entry, problems, warnings in file.rows():
-        found.read += 1
-        found.problems += problems
-        if warnings and found.takes_warnings:
-            found.warnings += warnings
-        if entry is None:
-            continue
-        found.good += 1
-        chunk.append((number, entry))
-        if len(chunk) == CHUNK:
-            _set_aside(office, file, desk, spool, found, chunk, unit_of_account)
-            chunk.clear()
-            progress(found.read, file.total_rows)
-    _set_aside(office, file, desk, spool, found, chunk, unit_of_account)
-    progress(found.read, found.read)
-    found.problems += file.problems
-    return found
-
-
-def _set_aside(
-    office: Office,
-    file: EntryFile,
-    desk: Desk,
-    spool: Spool,
-    found: _Gathered,
-    chunk: list[tuple[int, Entry]],
-    unit_of_account: dict[str, str],
-) -> None:
-    if not chunk:
-        return
-    if desk.has_entries:
-        with office.database.read() as connection:
-            texts = entries.first_units(connection, desk.known.id, [e.account for _, e in chunk])
-        for account, text in texts.items():
-            unit_of_account.setdefault(account, desk.unit_of(text) or text)
-    for number, entry in chunk:
-        unit = desk.unit_of(entry.unit)
-        if unit is None and found.takes_warnings:
-            found.warnings.append(_at(file, number, "unknown-unit", entry.unit))
-        named = unit or entry.unit
-        first = unit_of_account.setdefault(entry.account, named)
-        if first != named and found.takes_warnings:
-            found.warnings.append(_at(file, number, "other-unit", entry.unit))
-    spool.put(prepare(desk.contest.slug, chunk))
-
-
-def _at(file: EntryFile, number: int, code: str, text: str, column: str = "unit") -> Problem:
-    sheet = file.table.sheet if file.table else None
-    return Problem(code, number, file.header.column(column), text, sheet)
-
-
-def _look_up_conflicts(office: Office, desk: Desk, file: EntryFile, spool: Spool, found: _Gathered) -> None:
-    """Adds what writing would have found, so that all problems are told at once."""
-    if not desk.has_entries:
-        return
-    for chunk in spool.chunks():
-        given = {Entry._make(values).entry_id: (number, Entry._make(values)) for number, values, *_ in chunk}
-        with office.database.read() as connection:
-            there = entries.receipts(connection, desk.known.id, list(given))
-        for entry_id, kept in there.items():
-            number, entry = given[entry_id]
-            if not is_same(desk.contest.slug, entry, kept):
-                found.problems.append(_at(file, number, "conflicting-entry", entry_id, "entry_id"))
-
-
-def _write(
-    office: Office,
-    actor: Actor,
-    path: Path,
-    file: EntryFile,
-    desk: Desk,
-    spool: Spool,
-    found: _Gathered,
-    stored: Stored,
-    *,
-    accept_good: bool,
-) -> Stored:
-    sha256 = copies.fingerprint(path)
-    with office.database.change(office.now()) as change:
-        arrived = imports.Arrived("entries", path.name, sha256, found.read, 0)
-        import_id = imports.add(
-            change.connection, desk.known.id, arrived, found.problems, actor.name, change.at
-        )
-        writer = Writer(change, desk, SOURCE, import_id)
-        for chunk in spool.chunks():
-            writer.write(chunk)
-        stored.accepted, stored.already_there = writer.stored.accepted, writer.stored.already_there
-        stored.conflicting = writer.stored.conflicting
-        conflicts = [
-            _at(file, number, "conflicting-entry", entry_id, "entry_id")
-            for number, entry_id in stored.conflicting
-        ]
-        found.problems += conflicts
-        if conflicts and not accept_good:
-            raise _Undone
-        refused = found.refused + len(conflicts)
-        if not stored.accepted and not refused:
-            raise _Undone  # all of it is there already: nothing changes
-        imports.finish(
-            change.connection, import_id, stored.accepted, stored.already_there, refused, conflicts
-        )
-        change.record(
-            act_of(
-                actor,
-                "entries.loaded",
-                str(import_id),
-                contest=desk.contest.slug,
-                after={
+            with self.office.database.change(self.office.now()) as change:
+                import_id = imports.add(
+                    change.connection, self.desk.known.id, arrived, self.problems, self.actor.name, change.at
+                )
+                writer = Writer(change, self.desk, SOURCE, import_id)
+                self.stored = writer.stored
+                written = 0
+                for chunk in self.spool.chunks():
+                    writer.write(chunk)
+                    written += len(chunk)
+                    self.progress("writing", written, self.good)
+                conflicts = [
+                    self._at(number, "conflicting-entry", "entry_id", entry_id)
+                    for number, entry_id in self.stored.conflicting
+                ]
+                self.problems += conflicts
+                if (conflicts and not accept_good) or not (self.stored.accepted or self.refused):
+                    raise _Undone
+                imports.finish(
+                    change.connection,
+                    import_id,
+                    self.stored.accepted,
+                    self.stored.already_there,
+                    self.refused,
+                    conflicts,
+                )
+                counts = {
                     "file_sha256": sha256,
-                    "read": found.read,
-                    "accepted": stored.accepted,
-                    "already_there": stored.already_there,
-                    "refused": refused,
-                    "receipts": writer.stored.receipts,
-                },
-            )
-        )
-    return stored
+                    "read": self.read,
+                    "accepted": self.stored.accepted,
+                    "already_there": self.stored.already_there,
+                    "refused": self.refused,
+                    "receipts": self.stored.receipts,
+                }
+                change.record(
+                    act_of(
+                        self.actor,
+                        "entries.loaded",
+                        str(import_id),
+                        contest=self.desk.contest.slug,
+                        after=counts,
+                    )
+                )
+        except _Undone:
+            return

@@ -12,11 +12,11 @@ from engine.records.database import Database
 from engine.services.projection import RecordsSource
 from engine.settings import Settings
 
-Progress = Callable[[int, int | None], None]
-"""How far long work has come: done, and of how many where that is known."""
+Progress = Callable[[str, int, int | None], None]
+"""How far long work has come: which step, rows done, and of how many where that is known."""
 
 
-def no_progress(_done: int, _total: int | None) -> None:
+def no_progress(_step: str, _done: int, _total: int | None) -> None:
     """For those who do not watch."""
 
 

@@ -13,7 +13,7 @@ from engine.records.database import Connection
 class RecordsSource:
     """What there is to pull, as of one read transaction."""
 
-    def __init__(self, connection: Connection, progress: Callable[[int, int | None], None]) -> None:
+    def __init__(self, connection: Connection, progress: Callable[[str, int, int | None], None]) -> None:
         self._connection = connection
         self._progress = progress
         self.store_id = pull.store_id(connection)
@@ -26,7 +26,7 @@ class RecordsSource:
         for batch, cursor in pull.entries_after(self._connection, after):
             yield batch, cursor
             done += batch.num_rows
-            self._progress(done, None)
+            self._progress("pulling", done, None)
 
     def table(self, name: str) -> pa.Table:
         return self._unit_paths() if name == "unit_paths" else pull.small_table(self._connection, name)

@@ -1,7 +1,7 @@
 """How entries come in, whatever the door: matched to a unit, given a receipt, written once."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +9,12 @@ from engine import clock
 from engine.core.contests import Contest
 from engine.core.entries import Entry, receipt_bytes
 from engine.core.entry_reading import EntryReader
+from engine.core.problems import Refused
 from engine.core.questions import Paper
-from engine.records import entries, papers, units
+from engine.records import entries, papers, pull, units
 from engine.records.database import Change, Connection
 from engine.services.guard import Known, known_contest
-from engine.services.unit_register import Matcher, matcher_of
+from engine.services.unit_register import Matcher, matcher_of, rematch
 
 Prepared = tuple[Any, ...]
 """Row in the file, the values of the entry, nonce, receipt: plain, so that a million can be set aside."""
@@ -29,6 +30,9 @@ class Desk:
     units: dict[str, str | None]
     """The unit of every text seen so far; None: not matched."""
     has_entries: bool
+    seen: tuple[object, ...]
+    """What the reading relies on, to be told apart when it changed before the writing."""
+    units_version: int
     new_texts: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
     @property
@@ -51,13 +55,20 @@ class Desk:
 
 def open_desk(connection: Connection, slug: str) -> Desk:
     known = known_contest(connection, slug)
+    stored_papers = papers.of_contest(connection, known.id)
     return Desk(
         known,
-        {number: stored.paper for number, stored in papers.of_contest(connection, known.id).items()},
+        {number: stored.paper for number, stored in stored_papers.items()},
         matcher_of(connection, known.contest),
         {text: typed.unit for text, typed in units.texts(connection, known.id).items()},
         entries.any_of(connection, known.id),
+        _relied_on(known, stored_papers),
+        pull.versions(connection)["units"],
     )
+
+
+def _relied_on(known: Known, stored_papers: Mapping[int, papers.StoredPaper]) -> tuple[object, ...]:
+    return known.contest, tuple(sorted((number, stored.id) for number, stored in stored_papers.items()))
 
 
 def prepare(slug: str, numbered: Sequence[tuple[int, Entry]]) -> list[Prepared]:
@@ -99,6 +110,7 @@ class Writer:
         self._contest = desk.known.id
         self._source = source
         self._import_id = import_id
+        _require_unchanged(change.connection, desk)
         self._texts = _keep_texts(change, desk)
         self.stored = Stored()
 
@@ -133,9 +145,18 @@ class Writer:
         self.stored._receipts.update(b"".join(new))
 
 
+def _require_unchanged(connection: Connection, desk: Desk) -> None:
+    """Entries were read by rounds and papers that somebody may have changed meanwhile."""
+    known = known_contest(connection, desk.contest.slug)
+    if _relied_on(known, papers.of_contest(connection, known.id)) != desk.seen:
+        raise Refused("changed-meanwhile", slug=desk.contest.slug)
+
+
 def _keep_texts(change: Change, desk: Desk) -> dict[str, int]:
     """The ids of all texts this contest's entries name their unit by, new ones added."""
     if desk.new_texts:
         units.add_texts(change.connection, desk.known.id, desk.new_texts)
         change.touch("unit_texts")
+        if pull.versions(change.connection)["units"] != desk.units_version:
+            rematch(change.connection)
     return {text: typed.id for text, typed in units.texts(change.connection, desk.known.id).items()}

@@ -75,8 +75,9 @@ COPIED = "Đã sao lưu ra {file} (SHA-256 {sha256}); nhật ký {events} sự k
 RESTORED = "Đã khôi phục từ {file}; nhật ký {events} sự kiện, mã cuối {head}."
 DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều là bịa ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
-PROGRESS = "  … {done}"
-PROGRESS_OF = "  … {done}/{total}"
+STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép"}
+PROGRESS = "  Đang {step}: {done}"
+PROGRESS_OF = "  Đang {step}: {done}/{total}"
 
 TITLES = {
     "rounds": "Các vòng thi",

@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
         "Hãy cập nhật chương trình."
     ),
     "database-unreachable": "Không kết nối được tới cơ sở dữ liệu. Hãy kiểm tra BANGVANG_DATABASE_URL và máy chủ.",
+    "changed-meanwhile": "Trong lúc đọc tệp, vòng thi hoặc đề thi của hội thi “{slug}” vừa được thay đổi; chưa có gì được ghi. Hãy nạp lại tệp.",
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",

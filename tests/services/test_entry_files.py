@@ -1,5 +1,6 @@
 """Entries from a file: all or nothing, the same twice adds nothing, every refusal has its place."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -156,3 +157,51 @@ def test_a_file_that_was_not_read_to_its_end_is_refused_whole(world: World, tmp_
     assert not loaded.done
     assert [p.code for p in loaded.problems] == ["unclosed-quote"]
     assert stored(world.office) == []
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Something happens after a file was read and before it is written."""
+    write = entry_files._Loading.write
+
+    def later(loading: entry_files._Loading, *, accept_good: bool) -> None:
+        happens()
+        write(loading, accept_good=accept_good)
+
+    monkeypatch.setattr(entry_files._Loading, "write", later)
+
+
+def test_a_paper_changed_while_the_file_was_read_refuses_the_import(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, lambda: world.load_paper(1, "CBA"))
+    with pytest.raises(Refused) as refused:
+        world.load(entry(1))
+    assert refused.value.code == "changed-meanwhile"
+    assert stored(world.office) == []
+
+
+def test_units_that_came_while_the_file_was_read_are_matched(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = "code,name,kind,parent\n19999,Phường Trên Mây,ward,474\n"
+    meanwhile(monkeypatch, lambda: world.load_units(units))
+    world.load(entry(1, unit="Phường Trên Mây"))
+    with world.office.database.read() as connection:
+        assert connection.execute(text("SELECT unit FROM unit_texts")).scalar_one() == "19999"
+
+
+def test_the_same_entries_loaded_meanwhile_are_there_already(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = world.table([entry(1), entry(2)])
+    once = []
+
+    def load_too() -> None:
+        if not once:
+            once.append(True)
+            entry_files.load(world.office, world.operator, path, SLUG)
+
+    meanwhile(monkeypatch, load_too)
+    loaded = entry_files.load(world.office, world.operator, path, SLUG)
+    assert (loaded.accepted, loaded.already_there) == (0, 2)
+    assert stored(world.office) == ["B0001", "B0002"]

@@ -1,6 +1,6 @@
--- The whole ranking of a round (core/ranking.py: rank). One row per counted entry of a valid person, best first;
--- equal on every key: the same rank, listed by entry_id. The target and the valid entries of the round
--- stand in every row.
+-- The whole ranking of a round (core/ranking.py: rank). One row per counted entry of a valid person, best first,
+-- those equal on every key by entry_id; the target and the valid entries of the round stand in every row.
+-- placing.py reads rank and deciding key off neighbours: a window over as many rows sorts them again.
 -- $contest, $round
 -- $most_attempts: entries of a person in the round that can count, 0 = no limit; $counts: first, last or best
 -- $keys: the keys of the ranking, always four, '' after the last; $target: what the prediction is compared with
@@ -62,45 +62,9 @@ counted_with_keys AS (
         ranking_key($keys[3], score, prediction_error, submitted_at, duration) AS third_key,
         ranking_key($keys[4], score, prediction_error, submitted_at, duration) AS fourth_key
     FROM counted_with_error
-),
-
-in_order AS (
-    SELECT *
-    FROM counted_with_keys
-    ORDER BY first_key, second_key, third_key, fourth_key, entry_id
-),
-
--- An empty OVER () sees the rows in the order of the table it reads, which is the one above, and reads it once;
--- windows with an order of their own would sort everything again.
-in_order_with_the_entry_above AS (
-    SELECT
-        *,
-        row_number() OVER () AS position,
-        lag(first_key) OVER () AS first_key_above,
-        lag(second_key) OVER () AS second_key_above,
-        lag(third_key) OVER () AS third_key_above,
-        lag(fourth_key) OVER () AS fourth_key_above
-    FROM in_order
-),
-
-in_order_with_what_decided AS (
-    SELECT
-        *,
-        CASE
-            WHEN position = 1 THEN NULL
-            WHEN first_key_above <> first_key THEN $keys[1]
-            WHEN second_key_above <> second_key THEN $keys[2]
-            WHEN third_key_above <> third_key THEN $keys[3]
-            WHEN fourth_key_above <> fourth_key THEN $keys[4]
-            ELSE 'tied'
-        END AS decided_by
-    FROM in_order_with_the_entry_above
 )
 
 SELECT
-    max(CASE WHEN decided_by IS DISTINCT FROM 'tied' THEN position END) OVER (
-        ROWS UNBOUNDED PRECEDING
-    ) AS rank,
     entry_id,
     account,
     person,
@@ -110,9 +74,13 @@ SELECT
     prediction_error,
     submitted_at,
     duration,
-    decided_by,
     score = $questions AS all_correct,
     no_prize,
     entries,
-    target
-FROM in_order_with_what_decided;
+    target,
+    first_key,
+    second_key,
+    third_key,
+    fourth_key
+FROM counted_with_keys
+ORDER BY first_key, second_key, third_key, fourth_key, entry_id;
