@@ -1,22 +1,46 @@
-"""Places of rows that already stand in ranking order, read off their neighbours (core/ranking.py: _in_order)."""
+"""Places of rows that stand in ranking order, read off their neighbours (core/ranking.py: _in_order).
+
+The SQL gives the order; what a row's place is and which key put it there only takes a look at the row
+above. A window in SQL would sort everything once more for it.
+"""
 
 from collections.abc import Sequence
+from functools import reduce
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.core.ranking import TIED
 
-KEYS = ("first_key", "second_key", "third_key", "fourth_key")
+_KEYS = ("first_key", "second_key", "third_key", "fourth_key")
 
 
 def placed(rows: pa.Table, names: Sequence[str]) -> pa.Table:
-    """Adds `rank` and `decided_by`: the first key in which a row differs from the one above."""
+    """Adds `rank` and `decided_by`; `names` are those of the keys the rows are in order of."""
     if not rows.num_rows:
-        empty = rows.append_column("rank", pa.array([], pa.int64()))
-        return empty.append_column("decided_by", pa.array([], pa.string()))
-    differ = [_differs_from_above(rows[key]) for key in KEYS[: len(names)]]
-    decided = pc.case_when(pc.make_struct(*differ), *names, TIED)
-    first = pa.array([None], pa.string())
-    positions = pa.array(range(2, rows.num_rows + 1), pa.int64())
+        rank, decided_by = pa.array([], pa.int64()), pa.array([], pa.string())
+    else:
+        differ = [_differs_from_above(rows[key]) for key in _KEYS[: len(names)]]
+        rank = _ranks(reduce(pc.or_, differ))
+        decided_by = _deciding(differ, names)
+    return rows.append_column("rank", rank).append_column("decided_by", decided_by)
+
+
+def _differs_from_above(key: pa.ChunkedArray) -> pa.Array:
+    """For every row but the first."""
+    return pc.not_equal(key.slice(1), key.slice(0, len(key) - 1)).combine_chunks()
+
+
+def _ranks(parted: pa.Array) -> pa.Array:
+    """The position of a row, or for one equal to the row above the rank of that."""
+    ones = pa.repeat(pa.scalar(1, pa.int64()), len(parted) + 1)
+    positions = pc.cumulative_sum(ones)
+    starts = pc.if_else(parted, positions.slice(1), 0)
+    return pc.cumulative_max(pa.concat_arrays([positions.slice(0, 1), starts]))
+
+
+def _deciding(differ: Sequence[pa.Array], names: Sequence[str]) -> pa.Array:
+    numbers = [pa.scalar(number, pa.int8()) for number in range(len(names) + 1)]
+    which = pc.case_when(pc.make_struct(*differ), *numbers)
+    words = pa.array([*names, TIED], pa.string()).take(which)
+    return pa.concat_arrays([pa.nulls(1, pa.string()), words])

@@ -104,11 +104,11 @@ def time(millions: int, folder: Path) -> Times:
             return asked
 
         with analytics.reading() as reading:
-            in_pandas = by_hand.frame(reading.cursor, ROUND)
+            in_pandas = by_hand.frame(reading.cursor)
         turns: dict[str, Callable[[], object]] = {
             "ranking": ask(queries.ranking, GRADING, Target.ALL_CORRECT_PEOPLE),
             "by hand": ask(lambda reading: by_hand.ranking(reading.cursor, ROUND)),
-            "pandas": lambda: by_hand.ranking_in_pandas(in_pandas),
+            "pandas": lambda: by_hand.ranking_in_pandas(in_pandas, ROUND),
             "refresh": refresh,
             "from nothing": ask(lambda reading: by_hand.participation(reading.cursor, by_hand.FROM_NOTHING)),
             "judged": ask(lambda reading: by_hand.participation(reading.cursor, by_hand.FROM_JUDGED)),

@@ -62,9 +62,11 @@ GROUP BY u.above
 """
 """The same where person, unit and standing of each entry are known already."""
 
-_IN_ROUND = """
-SELECT entry_id, account, person, unit, answers, prediction, submitted_at, started_at
-FROM entries WHERE contest = $contest AND round = $round AND standing = 'valid'
+_ENTRIES = """
+SELECT
+    contest, round, standing::VARCHAR AS standing, entry_id, account, person, unit, answers, prediction,
+    submitted_at, started_at
+FROM entries
 """
 
 
@@ -77,21 +79,22 @@ def participation(cursor: duckdb.DuckDBPyConnection, statement: str) -> pa.Table
     return cursor.sql(statement, params={"contest": CONTEST}).to_arrow_table()
 
 
-def frame(cursor: duckdb.DuckDBPyConnection, round_number: int) -> pd.DataFrame:
-    """The entries of a round as pandas holds them; loading them is not measured."""
-    found = cursor.sql(_IN_ROUND, params={"contest": CONTEST, "round": round_number}).to_arrow_table()
-    return found.to_pandas()
+def frame(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The table as pandas holds it; loading it is not measured."""
+    found = cursor.sql(_ENTRIES).to_arrow_table()
+    return found.to_pandas(self_destruct=True, split_blocks=True)
 
 
-def ranking_in_pandas(entries: pd.DataFrame) -> pd.DataFrame:
-    answers = entries["answers"].to_numpy().astype(f"S{QUESTIONS}").view(np.uint8).reshape(-1, QUESTIONS)
-    score = (answers == np.frombuffer(KEY.encode(), np.uint8)).sum(axis=1)
-    graded = entries.drop(columns="answers").assign(score=score)
-    counted = graded.sort_values(["submitted_at", "entry_id"]).drop_duplicates("person")
+def ranking_in_pandas(entries: pd.DataFrame, round_number: int) -> pd.DataFrame:
+    of_the_round = (entries["contest"] == CONTEST) & (entries["round"] == round_number)
+    inside = entries[of_the_round & (entries["standing"] == "valid")]
+    score = sum((inside["answers"].str[i] == letter).astype("int64") for i, letter in enumerate(KEY))
+    in_time = inside.assign(score=score).sort_values(["submitted_at", "entry_id"])
+    counted = in_time.drop_duplicates("person").drop(columns="answers")
     target = int((counted["score"] == QUESTIONS).sum())
-    keys = ["score", "prediction_error", "submitted_at"]
     counted["prediction_error"] = (counted["prediction"] - target).abs()
     counted["duration"] = counted["submitted_at"] - counted["started_at"]
+    keys = ["score", "prediction_error", "submitted_at"]
     ranked = counted.sort_values([*keys, "entry_id"], ascending=[False, True, True, True], na_position="last")
     above = ranked[keys].shift()
     same = (ranked[keys].eq(above) | (ranked[keys].isna() & above.isna())).all(axis=1)
