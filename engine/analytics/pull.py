@@ -17,13 +17,13 @@ import pyarrow.compute as pc
 
 from engine.analytics.linking import joined
 from engine.analytics.source import ENTRIES, TABLES, TOPIC_OF, Source
-from engine.analytics.statements import statement
+from engine.analytics.statements import names, statement
 from engine.analytics.streaming import stream
 from engine.analytics.touching import TOUCHING, table_changes
 from engine.core.standing import AHEAD_AT_MOST
 
-SCHEMA_VERSION = crc32(statement("schema").encode()) >> 1
-"""A file made with other tables or macros is made again."""
+SCHEMA_VERSION = crc32("".join(statement(n) for n in names() if "/" in n or n == "schema").encode()) >> 1
+"""A file made by other statements is made again."""
 SMALL_PULL = 50_000
 """Judging this many entries by themselves costs little, however few there are beside them."""
 READIED = ENTRIES.append(pa.field("name_key", pa.string()))
@@ -182,7 +182,8 @@ class _Coming:
         self.rows = 0
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        for batch, self.reached in self._batches:
+        for batch, reached in self._batches:
+            self.reached = reached
             if batch.num_rows:
                 self.rows += batch.num_rows
                 yield readied(batch)
@@ -190,7 +191,7 @@ class _Coming:
 
 def readied(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A batch with its names casefolded, as core/people.py compares them."""
-    names = batch.column("full_name").dictionary_encode()
-    folded = pa.array([name and name.casefold() for name in names.dictionary.to_pylist()], pa.string())
-    columns = [*(batch.column(name) for name in ENTRIES.names), folded.take(names.indices)]
+    given = batch.column("full_name").dictionary_encode()
+    folded = pa.array([name and name.casefold() for name in given.dictionary.to_pylist()], pa.string())
+    columns = [*(batch.column(name) for name in ENTRIES.names), folded.take(given.indices)]
     return pa.RecordBatch.from_arrays(columns, schema=READIED)

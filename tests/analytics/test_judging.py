@@ -10,7 +10,7 @@ from engine.analytics import pull
 from engine.analytics.store import Analytics
 from tests.analytics.made_up import MadeUp, renumbered
 from tests.analytics.plain import judged, own_tally
-from tests.analytics.strategies import small_tables, sources
+from tests.analytics.strategies import RELAXED, small_tables, sources
 
 
 def assert_as_core_says(analytics: Analytics, source: MadeUp) -> None:

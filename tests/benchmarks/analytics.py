@@ -67,7 +67,15 @@ def _measured(millions: int) -> Times:
     with tempfile.TemporaryDirectory() as folder:
         found: Times = {}
         for step in ("--fill", "--time"):
-            command = [sys.executable, "-m", "tests.benchmarks.analytics", step, str(millions), "--in", folder]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.analytics",
+                step,
+                str(millions),
+                "--in",
+                folder,
+            ]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             found |= json.loads(done.stdout)
         return found

@@ -1,6 +1,7 @@
 """Millions of made-up entries as Arrow, the same at every run: a source for analytics without records."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,7 @@ KEY = "ABCDABCDABCDABC"
 ROUNDS = 4
 WARDS, DISTRICTS = 180, 9
 TEXTS = 400
-BATCH = 500_000
+BATCH = 50_000
 STARTS_AT = 1_730_000_000 * SECOND
 STEP = 100_000
 """Microseconds between one entry and the next."""
@@ -38,9 +39,12 @@ class ManyEntries:
 
     def entries(self, after: str) -> Iterator[tuple[pa.RecordBatch, str]]:
         last = self.count + self.more
-        for start in range(int(after or 0), last, BATCH):
-            end = min(start + BATCH, last)
-            yield _batch(np.arange(start, end, dtype=np.int64), self.count // 2), str(end)
+        start = int(after or 0)
+        while start < last:
+            number, skipped = divmod(start, BATCH)
+            batch = _batch(number, self.count // 2).slice(skipped, last - start)
+            start += batch.num_rows
+            yield batch, str(start)
 
     def table(self, name: str) -> pa.Table:
         units = [f"W{i}" for i in range(WARDS)]
@@ -70,7 +74,13 @@ class ManyEntries:
 _TEXT, _WHOLE = pa.string(), pa.int64()
 _EMPTY = {
     "exclusions": pa.schema(
-        [("contest", _WHOLE), ("effect", _TEXT), ("account", _TEXT), ("citizen_number", _TEXT), ("phone", _TEXT)]
+        [
+            ("contest", _WHOLE),
+            ("effect", _TEXT),
+            ("account", _TEXT),
+            ("citizen_number", _TEXT),
+            ("phone", _TEXT),
+        ]
     ).empty_table(),
     "voids": pa.schema([("contest", _WHOLE), ("entry_id", _TEXT)]).empty_table(),
     "people": pa.schema(
@@ -80,9 +90,11 @@ _EMPTY = {
 }
 
 
-def _batch(number: np.ndarray, accounts: int) -> pa.RecordBatch:
-    chance = np.random.default_rng(int(number[0]) + 1)
-    rows = len(number)
+@lru_cache(2)
+def _batch(which: int, accounts: int) -> pa.RecordBatch:
+    chance = np.random.default_rng(which)
+    rows = BATCH
+    number = np.arange(which * BATCH, (which + 1) * BATCH)
     account = chance.integers(0, accounts, rows)
     citizen = np.where(account % 100 < 2, account // 2 * 2, account)
     submitted_at = STARTS_AT + number * STEP
