@@ -45,6 +45,7 @@ def give(answer: Answer, *, as_json: bool) -> None:
     else:
         for line in answer.lines():
             print(line)
+    sys.stdout.flush()  # a reader who has gone is noticed here, not when the program ends
 
 
 class Loaded(Protocol):
@@ -64,7 +65,7 @@ def loaded(found: Loaded) -> Answer:
     counts = {"read": found.read, "accepted": found.accepted}
     return Answer(
         lambda: counts | shapes.findings(found.problems, found.warnings),
-        lambda: [words.READ.format(**counts)],
+        lambda: [words.READ.format(**{name: whole(n) for name, n in counts.items()})],
         _notes(found.problems, found.warnings),
         done=not found.problems,
     )
@@ -72,7 +73,8 @@ def loaded(found: Loaded) -> Answer:
 
 def entries_loaded(found: EntriesLoaded) -> Answer:
     counts = {"read": found.read, "accepted": found.accepted, "already_there": found.already_there}
-    notes = list(_notes(found.problems, found.warnings, words.NOTHING_WRITTEN_ENTRIES))
+    advice = words.NOTHING_WRITTEN_ENTRIES if found.good else words.NOTHING_WRITTEN
+    notes = list(_notes(found.problems, found.warnings, advice))
     if found.refused and found.done:
         notes[-1] = words.GOOD_TAKEN.format(refused=whole(found.refused))
     return Answer(
@@ -234,6 +236,9 @@ def stands(seen: StandingsSeen, contest: ContestSeen) -> Answer:
                     placed.unit.name,
                     placed.unit.block,
                     share(placed.unit.people, placed.unit.headcount.people),
+                    words.HEADCOUNTS[placed.unit.headcount.how].format(
+                        source=seen.sources.get(placed.unit.code) or words.NONE
+                    ),
                     share(placed.unit.points, placed.unit.points_possible),
                     seen.prize_name if placed.prize else "",
                 )

@@ -34,14 +34,15 @@ from engine.texts import refusals
 from engine.texts.numbers import whole
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+LARGEST = 10**9
 
 Asked = argparse.Namespace
 Command = Callable[[Office, Actor, Asked, Progress], Answer]
 
 COMMANDS: dict[str, Command] = {
     "contest add": lambda o, who, a, _: answers.contest_added(contests.add_from(o, who, a.source)),
-    "contest list": lambda o, who, a, _: answers.contest_list(contests.every(o)),
-    "contest show": lambda o, who, a, _: answers.contest_shown(contests.one(o, a.slug)),
+    "contest list": lambda o, who, a, _: answers.contest_list(contests.every(o, who)),
+    "contest show": lambda o, who, a, _: answers.contest_shown(contests.one(o, who, a.slug)),
     "units import": lambda o, who, a, _: answers.loaded(unit_register.load(o, who, a.file)),
     "people exclude": lambda o, who, a, _: answers.loaded(exclusions.load(o, who, a.file, a.contest)),
     "questions check": lambda o, who, a, _: answers.bank_checked(papers.check(a.file)),
@@ -55,14 +56,14 @@ COMMANDS: dict[str, Command] = {
         entry_files.load(o, who, a.file, a.contest, accept_good=a.accept_good, progress=progress)
     ),
     "ranking": lambda o, who, a, progress: answers.ranked(
-        rankings.ranking(o, who, a.contest, a.round, progress), contests.one(o, a.contest), a.limit
+        rankings.ranking(o, who, a.contest, a.round, progress), contests.one(o, who, a.contest), a.limit
     ),
     "participation": lambda o, who, a, progress: answers.took_part(
         participation.participation(o, who, a.contest, a.round, a.under, progress),
-        contests.one(o, a.contest),
+        contests.one(o, who, a.contest),
     ),
     "collective": lambda o, who, a, progress: answers.stands(
-        collective.collective(o, who, a.contest, progress), contests.one(o, a.contest)
+        collective.collective(o, who, a.contest, progress), contests.one(o, who, a.contest)
     ),
     "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
     "backup": lambda o, who, a, progress: answers.copied(copies.backup(o, who, a.file, progress)),
@@ -141,6 +142,12 @@ def _progress(step: str, done: int, total: int | None) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in words.HELP_HEADINGS.items():
+            text = text.replace(english, vietnamese)
+        return text
+
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in words.USAGE.items():
             message = message.replace(english, vietnamese)
@@ -165,6 +172,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < LARGEST):
+        raise ValueError
+    return int(text)
+
+
+_positive.__name__ = words.POSITIVE_NUMBER
+
+
 def _takes(*names: str) -> Callable[[argparse.ArgumentParser], None]:
     """Any command may be run as somebody of the staff: then their rights hold."""
 
@@ -184,14 +200,16 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
         "--contest", metavar="SLUG", required=True, help=words.ARGUMENTS["contest"]
     ),
     "round": lambda p: p.add_argument(
-        "--round", metavar="N", type=int, required=True, help=words.ARGUMENTS["round"]
+        "--round", metavar="N", type=_positive, required=True, help=words.ARGUMENTS["round"]
     ),
-    "maybe_round": lambda p: p.add_argument("--round", metavar="N", type=int, help=words.ARGUMENTS["round"]),
-    "draw": lambda p: p.add_argument("--draw", metavar="K", type=int, help=words.ARGUMENTS["draw"]),
+    "maybe_round": lambda p: p.add_argument(
+        "--round", metavar="N", type=_positive, help=words.ARGUMENTS["round"]
+    ),
+    "draw": lambda p: p.add_argument("--draw", metavar="K", type=_positive, help=words.ARGUMENTS["draw"]),
     "accept_good": lambda p: p.add_argument(
         "--accept-good", action="store_true", help=words.ARGUMENTS["accept_good"]
     ),
-    "limit": lambda p: p.add_argument("--limit", metavar="K", type=int, help=words.ARGUMENTS["limit"]),
+    "limit": lambda p: p.add_argument("--limit", metavar="K", type=_positive, help=words.ARGUMENTS["limit"]),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 _ARGUMENTS = {

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.core.problems import Refused
+
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
 
@@ -20,11 +22,17 @@ class Settings:
         return self.database_url.startswith("sqlite")
 
 
+def _positive(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 1000):
+        raise Refused("bad-setting", name=name, found=text)
+    return int(text)
+
+
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     data_dir = Path(environ.get("BANGVANG_DATA_DIR") or DATA / "var").absolute()
     threads = environ.get("BANGVANG_ANALYTICS_THREADS")
     return Settings(
         data_dir=data_dir,
         database_url=environ.get("BANGVANG_DATABASE_URL") or f"sqlite:///{data_dir / 'bangvang.db'}",
-        analytics_threads=int(threads) if threads else None,
+        analytics_threads=_positive("BANGVANG_ANALYTICS_THREADS", threads) if threads else None,
     )

@@ -21,7 +21,7 @@ MAY_KNOW = {
     "services": {"core", "records", "analytics", "files", "demo", "texts", "clock", "settings", "services"},
     "web": {"core", "texts", "services", "settings", "clock", "web"},
     "clock": {"core"},
-    "settings": set(),
+    "settings": {"core"},
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
     "shapes": {"core", "texts", "services"},

@@ -48,7 +48,6 @@ SECRETS = (
     ALL_CORRECT + SECOND_BEST,  # people right on the first two questions
     ALL_CORRECT * 3 + SECOND_BEST * 2,  # points won
 )
-FORBIDDEN_WORDS = ("score", "all_correct", "prediction_error", "decided_by", 'target"', "quality_of")
 WRONG = "DDD"
 
 NOT_A_DOOR = {
@@ -83,12 +82,12 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     return {
         contests.presets: contests.presets,
         contests.add_from: lambda: contests.add_from(o, who, "hue-s-2024"),
-        contests.add: lambda: contests.add(o, who, contests.one(o, SLUG).contest),
+        contests.add: lambda: contests.add(o, who, contests.one(o, who, SLUG).contest),
         contests.move_round: lambda: contests.move_round(
             o, who, SLUG, Round(1, *_window(o)), reason="thử", document="1/TB"
         ),
-        contests.every: lambda: contests.every(o),
-        contests.one: lambda: contests.one(o, SLUG),
+        contests.every: lambda: contests.every(o, who),
+        contests.one: lambda: contests.one(o, who, SLUG),
         unit_register.load: lambda: unit_register.load(o, who, w.file(".csv", UNITS)),
         unit_register.matcher: lambda: None,
         unit_register.matcher_of: lambda: None,
@@ -113,7 +112,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
-        copies.audit_head: lambda: copies.audit_head(o),
+        copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
     }
@@ -123,7 +122,7 @@ ELSEWHERE = {"demo.fill": "fills an empty installation through the verbs above"}
 
 
 def _window(office: Office) -> tuple[int, int]:
-    first = contests.one(office, SLUG).contest.rounds[0]
+    first = contests.one(office, staff.operator("tester"), SLUG).contest.rounds[0]
     return first.opens_at, first.closes_at - 1
 
 

@@ -10,25 +10,33 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.core.contests import RankingKey
 from engine.core.ranking import TIED
 
-_KEYS = ("first_key", "second_key", "third_key", "fourth_key")
+_COLUMNS = {
+    RankingKey.SCORE: "score",
+    RankingKey.PREDICTION_ERROR: "prediction_error",
+    RankingKey.SUBMITTED_AT: "submitted_at",
+    RankingKey.DURATION: "duration",
+}
 
 
-def placed(rows: pa.Table, names: Sequence[str]) -> pa.Table:
-    """Adds `rank` and `decided_by`; `names` are those of the keys the rows are in order of."""
+def placed(rows: pa.Table, keys: Sequence[RankingKey]) -> pa.Table:
+    """Adds `rank` and `decided_by` to rows in the order of the keys."""
     if not rows.num_rows:
         rank, decided_by = pa.array([], pa.int64()), pa.array([], pa.string())
     else:
-        differ = [_differs_from_above(rows[key]) for key in _KEYS[: len(names)]]
+        differ = [_differs_from_above(rows[_COLUMNS[key]]) for key in keys]
         rank = _ranks(reduce(pc.or_, differ))
-        decided_by = _deciding(differ, names)
+        decided_by = _deciding(differ, [key.value for key in keys])
     return rows.append_column("rank", rank).append_column("decided_by", decided_by)
 
 
 def _differs_from_above(key: pa.ChunkedArray) -> pa.Array:
-    """For every row but the first."""
-    return pc.not_equal(key.slice(1), key.slice(0, len(key) - 1)).combine_chunks()
+    """For every row but the first. What is missing is equal with its like."""
+    here, above = key.slice(1), key.slice(0, len(key) - 1)
+    values_differ = pc.fill_null(pc.not_equal(here, above), False)
+    return pc.or_(values_differ, pc.xor(here.is_null(), above.is_null())).combine_chunks()
 
 
 def _ranks(parted: pa.Array) -> pa.Array:

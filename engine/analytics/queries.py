@@ -61,16 +61,16 @@ def ranking(reading: Reading, grading: Grading, target: Target) -> RankedRound:
     found = _ask(
         reading, "ranking", target=target.value, questions=grading.questions, **_how_entries_count(grading)
     )
-    ranked = placed(found, [key.value for key in grading.keys]).select(RANKED)
-    if not found.num_rows:
-        return RankedRound(None if target is Target.NONE else 0, 0, 0, 0, ranked)
-    return RankedRound(
-        target=found["target"][0].as_py(),
-        people=found.num_rows,
-        entries=found["entries"][0].as_py(),
-        all_correct=pc.sum(found["all_correct"]).as_py(),
-        ranked=ranked,
-    )
+    everybody = participation(reading, grading.contest, grading.round_number)
+    entries: int = everybody["entries"][0].as_py()
+    all_correct: int = pc.sum(found["all_correct"], min_count=0).as_py()
+    targets = {
+        Target.ALL_CORRECT_PEOPLE: all_correct,
+        Target.PEOPLE: found.num_rows,
+        Target.ENTRIES: entries,
+    }
+    ranked = placed(found, grading.keys).select(RANKED)
+    return RankedRound(targets.get(target), found.num_rows, entries, all_correct, ranked)
 
 
 def participation(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:

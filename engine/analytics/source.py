@@ -59,5 +59,8 @@ class Source(Protocol):
     def entries(self, after: str) -> Iterable[tuple[pa.RecordBatch, str]]:
         """Batches of entries not seen yet, each with the cursor to go on from. "": from the start."""
 
+    def knows(self, after: str) -> bool:
+        """Whether this is a cursor of these very records: they may have been put back to an older state."""
+
     def table(self, name: str) -> pa.Table:
         """A small table, whole."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -17,6 +17,11 @@ SLOTS = 100
 """More processes than ever read one set of records at once."""
 
 
+_opening = threading.Lock()
+_open_here: set[Path] = set()
+"""Files this process holds: DuckDB locks a file against other processes only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One consistent view: whatever is asked of it comes from the same version of the data."""
@@ -28,30 +33,32 @@ class Reading:
 class Analytics:
     """Open for many threads: one of them at a time refreshes, any number read."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, path: Path, threads: int | None, memory_limit: str) -> None:
+        self._asked = (path, threads, memory_limit)
+        self._connection, self.path = _first_free(*self._asked)
         self._refreshing = threading.Lock()
-        self.path = path
+        self._broken = False
 
     @classmethod
     def open(cls, path: Path, *, threads: int | None = None, memory_limit: str = "1500MB") -> Self:
-        """The file of that name with the first number no other process holds: analytics-0.duckdb …
+        """The file of that name with the first number nobody else holds: analytics-0.duckdb …
 
         A file that is broken or of another schema is deleted: all of it can be derived again.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        for slot in range(SLOTS):
-            numbered = path.with_name(f"{path.stem}-{slot}{path.suffix}")
-            try:
-                connection = _opened(numbered, _settings(numbered, threads, memory_limit))
-            except _HeldElsewhereError:
-                continue
-            return cls(connection, numbered)
-        raise OSError(f"{SLOTS} analytics files beside {path} are all held by other processes")
+        return cls(path, threads, memory_limit)
 
     def refresh(self, source: Source) -> int:
         """Pulls what is new in one transaction; readers see all of it or nothing. The version of the data."""
-        with self._refreshing, self._cursor() as cursor:
+        with self._refreshing:
+            if not self._broken:
+                with suppress(_BrokenFileError):
+                    return self._pull(source)
+            self._start_again()
+            return self._pull(source)
+
+    def _pull(self, source: Source) -> int:
+        with self._cursor() as cursor:
             cursor.begin()
             try:
                 version = pull(cursor, source)
@@ -63,6 +70,15 @@ class Analytics:
                 raise
             cursor.rollback()
             return _version(cursor)
+
+    def _start_again(self) -> None:
+        """A damaged block shows when it is read. The next free file takes over from the broken one."""
+        broken, connection = self.path, self._connection
+        self._connection, self.path = _first_free(*self._asked)
+        self._broken = False
+        connection.close()
+        _delete(broken)
+        _open_here.discard(broken)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -81,6 +97,7 @@ class Analytics:
     def close(self) -> None:
         with self._refreshing:
             self._connection.close()
+            _open_here.discard(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -94,12 +111,36 @@ class Analytics:
         cursor = self._connection.cursor()
         try:
             yield cursor
+        except duckdb.Error as error:
+            if "Corrupt database file" not in str(error):
+                raise
+            self._broken = True
+            raise _BrokenFileError(str(error)) from error
         finally:
             cursor.close()
 
 
 class _HeldElsewhereError(Exception):
     pass
+
+
+class _BrokenFileError(Exception):
+    """The next refresh derives everything again."""
+
+
+def _first_free(path: Path, threads: int | None, memory_limit: str) -> tuple[duckdb.DuckDBPyConnection, Path]:
+    for slot in range(SLOTS):
+        numbered = path.with_name(f"{path.stem}-{slot}{path.suffix}")
+        with _opening:
+            if numbered in _open_here:
+                continue
+            try:
+                connection = _opened(numbered, _settings(numbered, threads, memory_limit))
+            except _HeldElsewhereError:
+                continue
+            _open_here.add(numbered)
+        return connection, numbered
+    raise OSError(f"{SLOTS} analytics files beside {path} are all held by other processes")
 
 
 def _version(cursor: duckdb.DuckDBPyConnection) -> int:
@@ -127,7 +168,7 @@ def _opened(
     try:
         connection = duckdb.connect(path, config=settings)
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
+        if "set lock" in str(error):
             raise _HeldElsewhereError from error
         _delete(path)
         connection = duckdb.connect(path, config=settings)
@@ -140,7 +181,7 @@ def _opened(
         _delete(path)
         connection = duckdb.connect(path, config=settings)
     if not _schema_is_ours(connection):
-        connection.execute(statement("schema"))
+        connection.execute(statement("schema")).fetchall()
     return connection
 
 

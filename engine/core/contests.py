@@ -15,6 +15,9 @@ LONGEST_PAPER = 200
 """More questions than anyone would set; bounds what an entry can hold."""
 
 
+MOST_ROUNDS = 1000
+
+
 class Target(StrEnum):
     """What the prediction is compared with."""
 
@@ -184,7 +187,7 @@ def _problems_of_rounds(rounds: tuple[Round, ...]) -> Iterator[Problem]:
     for number in sorted({n for n in numbers if numbers.count(n) > 1}):
         yield Problem("repeated-round", column="rounds", found=str(number))
     for r in rounds:
-        if r.number < 1:
+        if not 1 <= r.number <= MOST_ROUNDS:
             yield Problem("out-of-range", column="rounds.number", found=str(r.number))
         if r.opens_at < EARLIEST or r.closes_at > LATEST:
             yield Problem("out-of-range", column="rounds", found=str(r.number))

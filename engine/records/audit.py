@@ -1,10 +1,13 @@
-"""The audit trail in the database: appended in the transaction of the act itself."""
+"""The audit trail in the database: appended in the transaction of the act itself.
+
+The chain has one end; those who append to it take turns because all who write do (database.py).
+"""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, select
 
 from engine.core.audit import START, Act, Event, event
 from engine.core.canonical import canonical
@@ -12,13 +15,9 @@ from engine.core.moments import Moment
 from engine.records.tables import audit_events
 
 PAGE = 1000
-_LOCK = 0x61756469
-"""PostgreSQL: the chain has one end, so those who append to it take turns until they commit."""
 
 
 def append(connection: Connection, act: Act, at: Moment) -> Event:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     number, previous = head(connection)
     added = event(number + 1, at, act, previous)
     connection.execute(

@@ -10,26 +10,32 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from engine.core.audit import Act
 from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.records import audit, migrate
+from engine.records.failures import told_apart
 
 WAIT_SECONDS = 120
 
+_TURN = 0x62616E67
+"""PostgreSQL: whoever changes records takes turns, as SQLite makes them; entries included, so that no
+two changes are decided on the same state."""
 
-_OUTSIDE = {
-    "disk is full": "disk-full",  # SQLite
-    "No space left on device": "disk-full",  # PostgreSQL
-    "database is locked": "database-busy",
-}
-"""What the machine may say that is no bug of ours."""
+
+_RUNNING = (
+    "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, array_agg(backend_xid::text::bigint)"
+    " FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL"
+)
+_EPOCH = 2**32
+"""Running transactions are known by the lower half of their number."""
 
 
 class Change:
@@ -64,21 +70,37 @@ class Database:
         self._writer = threading.Lock()
         self.engine = _sqlite(url, checkpoints) if self.is_sqlite else _postgresql(url)
         try:
-            if not self.is_sqlite:
-                _require_durable(self.engine)
-            migrate.run(self)
-        except OperationalError as error:
-            self.engine.dispose()
-            raise Refused("database-unreachable") from error
-        except Refused:
+            with told_apart():
+                if not self.is_sqlite:
+                    _require_durable(self.engine)
+                migrate.run(self)
+                if not self.is_sqlite:
+                    _require_own_transactions(self.engine)
+        except BaseException:
             self.engine.dispose()
             raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A view of records as they were at one moment."""
-        with self.engine.connect() as connection, connection.begin():
+        with told_apart(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def read_settled(self) -> Iterator[tuple[Connection, int | None]]:
+        """A view of records, and below which transaction number all of them are in it or undone.
+
+        None on SQLite, which shows transactions in the order of their ids. PostgreSQL's own horizon
+        waits for every database of the server; this one only for who writes here.
+        """
+        if self.is_sqlite:
+            with self.read() as connection:
+                yield connection, None
+            return
+        with told_apart(), self.engine.connect() as connection:
+            horizon = _horizon(connection.connection.driver_connection)
+            with connection.begin():
+                yield connection, horizon
 
     @contextmanager
     def change(self, at: Moment) -> Iterator[Change]:
@@ -92,28 +114,44 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A writing transaction without the duty of an event: migrations and restore."""
-        try:
-            with (
-                self._writer,
-                self.engine.connect().execution_options(writing=True) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except OperationalError as error:
-            code = next((code for said, code in _OUTSIDE.items() if said in str(error.orig)), None)
-            if code is None:
-                raise
-            raise Refused(code) from error
+        with (
+            told_apart(),
+            self._writer,
+            self.engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()
 
 
+def _horizon(driver: Any) -> int:
+    """The lowest number of a transaction that is writing here, or the next one to be given."""
+    driver.autocommit = True  # before the view is taken, and not in it
+    coming, running = driver.execute(_RUNNING).fetchone()
+    driver.autocommit = False
+    whole = [int(number) | int(coming) & -_EPOCH for number in running or ()]
+    return min([int(coming), *(n if n < coming else n - _EPOCH for n in whole)])
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise Refused("bad-database-url") from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise Refused("bad-database-url")
+    return parsed
+
+
 def _sqlite(url: str, checkpoints: bool) -> Engine:
-    path = make_url(url).database
+    path = _parsed(url).database
     if not path or path == ":memory:":
         raise Refused("database-needs-a-file")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # personal data: the owner only
     engine = create_engine(
         url,
         hide_parameters=True,  # rows hold personal data, and errors are logged
@@ -137,7 +175,7 @@ def _sqlite(url: str, checkpoints: bool) -> Engine:
 
 
 def _postgresql(url: str) -> Engine:
-    chosen = make_url(url)
+    chosen = _parsed(url)
     if chosen.drivername == "postgresql":
         chosen = chosen.set(drivername="postgresql+psycopg")
     engine = create_engine(chosen, pool_pre_ping=True, hide_parameters=True)
@@ -148,6 +186,15 @@ def _postgresql(url: str) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
+
+
+def _require_own_transactions(engine: Engine) -> None:
+    """Entries carry the number of the transaction they came in; copied by other means than `restore` they
+    would carry numbers of another server, and wait unseen until this one has counted that far."""
+    with engine.connect() as connection:
+        foreign = "SELECT coalesce(max(xid) >= pg_snapshot_xmax(pg_current_snapshot()), false) FROM entries"
+        if connection.exec_driver_sql(foreign).scalar_one():
+            raise Refused("database-from-elsewhere")
 
 
 def _require_durable(engine: Engine) -> None:

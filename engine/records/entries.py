@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from engine.core.contests import Round
 from engine.core.entries import Entry
@@ -151,17 +151,19 @@ def account_exists(connection: Connection, contest: int, account: str) -> bool:
 def not_fitting(connection: Connection, contest: int, round_: Round, shown: int, bank: int) -> int:
     """Entries of a round that cannot be answers to a paper: `shown` questions out of a bank of so many."""
     answered = func.length(func.replace(entries.c.answers, NOT_SHOWN, ""))
-    found: int = connection.execute(
-        select(func.count())
-        .select_from(entries)
-        .where(
+    misfit = (answered != shown) | (func.length(entries.c.answers) > bank)
+    misfitting = func.sum(case((misfit, 1), else_=0))
+    drawn = func.sum(case((entries.c.answers.contains(NOT_SHOWN), 1), else_=0))
+    found = connection.execute(
+        select(func.count(), func.coalesce(misfitting, 0), func.coalesce(drawn, 0)).where(
             entries.c.contest == contest,
             entries.c.submitted_at >= round_.opens_at,
             entries.c.submitted_at < round_.closes_at,
-            (answered != shown) | (func.length(entries.c.answers) > bank),
         )
-    ).scalar_one()
-    return found
+    ).one()
+    there, not_fitting, leaving_out = (int(number) for number in found)
+    # Where not one of all entries leaves a question out they were not drawn, whatever numbers would fit.
+    return there if bank > shown and not leaving_out else not_fitting
 
 
 def every(connection: Connection, contest: int) -> Iterator[Entry]:

@@ -98,3 +98,13 @@ def unread_refusals(connection: Connection, contest: int) -> int:
         )
     ).scalar_one()
     return int(found)
+
+
+def refused_before(connection: Connection, contest: int, file_sha256: str, refused: int) -> bool:
+    """Whether this very file came before and as many of its rows were refused."""
+    there = select(imports.c.id).where(
+        imports.c.contest == contest,
+        imports.c.file_sha256 == file_sha256,
+        imports.c.refused == refused,
+    )
+    return connection.execute(there.limit(1)).first() is not None

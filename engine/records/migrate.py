@@ -14,17 +14,12 @@ from engine.records.migrations import MIGRATIONS, WORDS
 if TYPE_CHECKING:
     from engine.records.database import Database
 
-_LOCK = 0x62616E67
-"""PostgreSQL: two processes starting at once migrate one after the other."""
-
 
 def run(database: Database) -> None:
     if _current(database) == len(MIGRATIONS):
         return
     with database.write() as connection:
         dialect = connection.dialect.name
-        if dialect == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         connection.execute(
             text("CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         )

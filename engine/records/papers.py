@@ -83,11 +83,13 @@ def propose_key(
 
 
 def confirm_key(connection: Connection, paper_id: int, version: int, by: str, at: Moment) -> None:
-    connection.execute(
+    confirmed = connection.execute(
         update(keys)
         .where(keys.c.paper == paper_id, keys.c.version == version, keys.c.confirmed_by.is_(None))
         .values(confirmed_by=by, confirmed_at=at)
     )
+    if confirmed.rowcount != 1:
+        raise AssertionError("a key that is there and not confirmed")
 
 
 def of_contest(connection: Connection, contest: int) -> dict[int, StoredPaper]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from engine.core.moments import Moment
 from engine.core.people import Effect, ExcludedPerson, Exclusion
 from engine.core.roles import Actor, Role
+from engine.records.rows import insert_id
 from engine.records.tables import entry_decisions, exclusions, person_decisions, person_units, users
 
 
@@ -93,9 +94,11 @@ def decide_persons(
     reason: str,
     by: str,
     at: Moment,
-) -> None:
+) -> int:
+    """Gives the id of the decision."""
     one, two = sorted(accounts)
-    connection.execute(
+    return insert_id(
+        connection,
         insert(person_decisions).values(
             contest=contest,
             account=one,
@@ -104,15 +107,42 @@ def decide_persons(
             reason=reason,
             decided_by=by,
             decided_at=at,
-        )
+        ),
     )
+
+
+def last_persons_verdict(connection: Connection, contest: int, accounts: tuple[str, str]) -> str | None:
+    one, two = sorted(accounts)
+    verdict: str | None = connection.execute(
+        select(person_decisions.c.verdict)
+        .where(
+            person_decisions.c.contest == contest,
+            person_decisions.c.account == one,
+            person_decisions.c.other_account == two,
+        )
+        .order_by(person_decisions.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return verdict
 
 
 def set_unit(
     connection: Connection, contest: int, account: str, unit: str | None, reason: str, by: str, at: Moment
-) -> None:
-    connection.execute(
+) -> int:
+    """Gives the id of the decision."""
+    return insert_id(
+        connection,
         insert(person_units).values(
             contest=contest, account=account, unit=unit, reason=reason, decided_by=by, decided_at=at
-        )
+        ),
     )
+
+
+def last_unit_set(connection: Connection, contest: int, account: str) -> str | None:
+    unit: str | None = connection.execute(
+        select(person_units.c.unit)
+        .where(person_units.c.contest == contest, person_units.c.account == account)
+        .order_by(person_units.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return unit

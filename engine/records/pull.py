@@ -1,8 +1,8 @@
 """Entries and small tables as Arrow, for whoever derives from records.
 
 On SQLite writers take turns, so ids become visible in their order and the last one seen is enough.
-On PostgreSQL a transaction may commit after a later one: rows are read in the order of (xid, seq) and
-only of transactions older than every one still running, so a late one is never stepped over.
+On PostgreSQL a transaction may commit after a later one: rows are read in the order of (xid, seq), and
+only of transactions older than every one still writing, so a late one is never stepped over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,13 +35,13 @@ ENTRIES = pa.schema(
 )
 
 _USABLE = {
-    "sqlite": "CASE WHEN length({0}) = {1} AND {0} NOT GLOB '*[^0-9]*' THEN {0} END",
-    "postgresql": "CASE WHEN {0} ~ '^[0-9]{{{1}}}$' THEN {0} END",
+    "sqlite": "CASE WHEN length({0}) = {1} AND {0} NOT GLOB '*[^0-9]*' AND {0} LIKE '{2}%' THEN {0} END",
+    "postgresql": "CASE WHEN {0} ~ '^[0-9]{{{1}}}$' AND {0} LIKE '{2}%' THEN {0} END",
 }
 _AFTER = {
     "sqlite": "WHERE seq > :after ORDER BY seq LIMIT :batch",
     "postgresql": "WHERE (xid, seq) > (CAST(:xid AS xid8), :after)"
-    " AND xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid, seq LIMIT :batch",
+    " AND xid < CAST(:horizon AS xid8) ORDER BY xid, seq LIMIT :batch",
 }
 _TABLES = {
     "rounds": "SELECT contest, number, opens_at, closes_at FROM rounds",
@@ -56,6 +56,7 @@ _TABLES = {
     "unit_texts": "SELECT id, contest, unit FROM unit_texts",
 }
 _NUMBERS = {"contest", "number", "opens_at", "closes_at", "id"}
+_RECEIPT = text("SELECT receipt FROM entries WHERE seq = :seq")
 TOPICS = (*_TABLES, "units")
 
 
@@ -85,20 +86,25 @@ def small_table(connection: Connection, topic: str) -> pa.Table:
 
 
 def entries_after(
-    connection: Connection, after: str, batch: int = BATCH
+    connection: Connection, after: str, batch: int = BATCH, horizon: int | None = None
 ) -> Iterator[tuple[pa.RecordBatch, str]]:
-    """Entries not seen yet, and after each batch the cursor to go on from. The cursor is opaque text."""
+    """Entries not seen yet, and after each batch the cursor to go on from. The cursor is opaque text.
+
+    `horizon`: as database.py `read_settled` gives it.
+    """
     dialect = connection.dialect.name
     names = ", ".join(_column(name, dialect) for name in ENTRIES.names)
     order = "" if dialect == "sqlite" else ", xid::text"
     statement = text(f"SELECT {names}{order} FROM entries {_AFTER[dialect]}")  # noqa: S608 - our own names
     while True:
-        found = connection.execute(statement, _cursor(after, dialect) | {"batch": batch}).cursor
+        found = connection.execute(
+            statement,
+            _cursor(after, dialect, horizon) | {"batch": batch},
+        ).cursor
         rows: Sequence[Any] = found.fetchall() if found is not None else []
         if not rows:
             return
-        last = rows[-1]
-        after = str(last[0]) if dialect == "sqlite" else f"{last[-1]}:{last[0]}"
+        after = _cursor_after(connection, dialect, rows[-1])
         columns = list(zip(*rows, strict=True))[: len(ENTRIES)]
         arrays = [_array(values, field) for values, field in zip(columns, ENTRIES, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=ENTRIES), after
@@ -108,7 +114,7 @@ def entries_after(
 
 def _column(name: str, dialect: str) -> str:
     if name in ("citizen_number", "phone"):
-        return _USABLE[dialect].format(name, 12 if name == "citizen_number" else 10)
+        return _USABLE[dialect].format(name, *((12, "") if name == "citizen_number" else (10, "0")))
     return name
 
 
@@ -118,8 +124,28 @@ def _array(values: tuple[Any, ...], field: pa.Field) -> pa.Array:
     return pa.array(values, field.type)
 
 
-def _cursor(after: str, dialect: str) -> dict[str, object]:
+def knows(connection: Connection, after: str) -> bool:
+    """Whether the entry a cursor stands after is here: not so when records went back to an older state."""
+    if not after:
+        return True
+    *_, seq, receipt = after.split(":")
+    return _receipt(connection, int(seq)) == receipt
+
+
+def _cursor_after(connection: Connection, dialect: str, last: Sequence[Any]) -> str:
+    """(xid:)seq:receipt of the last entry seen."""
+    xid = "" if dialect == "sqlite" else f"{last[-1]}:"
+    return f"{xid}{last[0]}:{_receipt(connection, last[0])}"
+
+
+def _receipt(connection: Connection, seq: int) -> str | None:
+    found = connection.execute(_RECEIPT, {"seq": seq}).scalar()
+    return None if found is None else bytes(found).hex()[:16]
+
+
+def _cursor(after: str, dialect: str, horizon: int | None) -> dict[str, object]:
+    parts = after.split(":")
     if dialect == "sqlite":
-        return {"after": int(after or 0)}
-    xid, _, seq = after.partition(":")
-    return {"xid": xid or "0", "after": int(seq or 0)}
+        return {"after": int(parts[0] or 0)}
+    seen = {"xid": parts[0] or "0", "after": int(parts[1]) if after else 0}
+    return seen | {"horizon": str(horizon or 0)}

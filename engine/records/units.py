@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from engine.core.moments import Moment
 from engine.core.units import Unit
@@ -85,48 +85,25 @@ def remember_alias(connection: Connection, key: tuple[str, date], name: str) -> 
     add_aliases(connection, stored, (name,))
 
 
-def forget_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
-    stored = (
-        select(units.c.id)
-        .where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
-        .scalar_subquery()
-    )
-    connection.execute(
-        delete(unit_aliases).where(unit_aliases.c.unit == stored, unit_aliases.c.alias == name)
-    )
-
-
 def texts(connection: Connection, contest: int) -> dict[str, UnitText]:
     """Every text typed for a unit in a contest so far, by the text."""
     found = connection.execute(select(unit_texts).where(unit_texts.c.contest == contest))
     return {row.text: UnitText(row.id, row.text, row.unit, row.how) for row in found}
 
 
-def add_texts(
-    connection: Connection, contest: int, matched: Mapping[str, tuple[str | None, str]]
-) -> dict[str, int]:
-    """Keeps new texts with the unit each was matched to and how; gives their ids.
-
-    Somebody else may have added the same text meanwhile; then theirs stands.
-    """
-    if not matched:
-        return {}
-    connection.execute(
-        text(
-            "INSERT INTO unit_texts (contest, text, unit, how) VALUES (:contest, :text, :unit, :how)"
-            " ON CONFLICT (contest, text) DO NOTHING"
-        ),
-        [
-            {"contest": contest, "text": typed, "unit": unit, "how": how}
-            for typed, (unit, how) in matched.items()
-        ],
-    )
-    found = connection.execute(
-        select(unit_texts.c.text, unit_texts.c.id).where(
-            unit_texts.c.contest == contest, unit_texts.c.text.in_(matched)
+def add_texts(connection: Connection, contest: int, matched: Mapping[str, tuple[str | None, str]]) -> None:
+    """Keeps new texts with the unit each was matched to and how; those there already stay as they are."""
+    if matched:
+        connection.execute(
+            text(
+                "INSERT INTO unit_texts (contest, text, unit, how) VALUES (:contest, :text, :unit, :how)"
+                " ON CONFLICT (contest, text) DO NOTHING"
+            ),
+            [
+                {"contest": contest, "text": typed, "unit": unit, "how": how}
+                for typed, (unit, how) in matched.items()
+            ],
         )
-    )
-    return {row.text: row.id for row in found}
 
 
 def set_text(

@@ -1,5 +1,6 @@
 """Collective standings with the working of every competing unit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.analytics import queries
@@ -18,6 +19,8 @@ class StandingsSeen:
     rounds: tuple[int, ...]
     """The closed rounds whose points are in the quality."""
     standings: tuple[Placed, ...]
+    sources: Mapping[str, str]
+    """Where the headcount of each unit is from, where its register says so."""
     prize_name: str = PRIZE
 
 
@@ -59,4 +62,5 @@ def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_
         )
         for row in rows
     )
-    return StandingsSeen(slug, tuple(graded), tuple(placed))
+    sources = {code: unit.headcount_source for code, unit in seen.units.items() if unit.headcount}
+    return StandingsSeen(slug, tuple(graded), tuple(placed), sources)

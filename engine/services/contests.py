@@ -107,13 +107,15 @@ def move_round(
         )
 
 
-def every(office: Office) -> tuple[ContestSeen, ...]:
+def every(office: Office, actor: Actor) -> tuple[ContestSeen, ...]:
+    require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         slugs = [stored.slug for stored in contests.every(connection)]
         return tuple(_seen(office, known_contest(connection, slug), connection) for slug in slugs)
 
 
-def one(office: Office, slug: str) -> ContestSeen:
+def one(office: Office, actor: Actor, slug: str) -> ContestSeen:
+    require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         return _seen(office, known_contest(connection, slug), connection)
 

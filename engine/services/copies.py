@@ -42,6 +42,7 @@ def restore(office: Office, actor: Actor, source: Path, progress: Progress = no_
     return Copied(str(source), copies.fingerprint(source), number, head)
 
 
-def audit_head(office: Office) -> tuple[int, str]:
+def audit_head(office: Office, actor: Actor) -> tuple[int, str]:
+    require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         return audit.head(connection)

@@ -62,16 +62,20 @@ def same_person(
         known = known_contest(change.connection, slug)
         for account in accounts:
             _require_account(change, known, account)
-        people.decide_persons(change.connection, known.id, accounts, decided, why, actor.name, change.at)
+        before = people.last_persons_verdict(change.connection, known.id, accounts)
+        decision = people.decide_persons(
+            change.connection, known.id, accounts, decided, why, actor.name, change.at
+        )
         change.touch("people")
         change.record(
             act_of(
                 actor,
                 "person.decided",
-                slug,
+                f"decision {decision}",
                 contest=slug,
                 reason=why,
-                after={"verdict": decided, "accounts": 2},
+                before={"verdict": before},
+                after={"verdict": decided},
             )
         )
 
@@ -85,10 +89,19 @@ def change_unit(office: Office, actor: Actor, slug: str, account: str, unit: str
         _require_account(change, known, account)
         if unit is not None and unit not in seen_units(change.connection, known.contest).units:
             raise Refused("unknown-unit", code=unit)
-        people.set_unit(change.connection, known.id, account, unit, why, actor.name, change.at)
+        before = people.last_unit_set(change.connection, known.id, account)
+        decision = people.set_unit(change.connection, known.id, account, unit, why, actor.name, change.at)
         change.touch("person_units")
         change.record(
-            act_of(actor, "person.unit_changed", slug, contest=slug, reason=why, after={"unit": unit})
+            act_of(
+                actor,
+                "person.unit_changed",
+                f"decision {decision}",
+                contest=slug,
+                reason=why,
+                before={"unit": before},
+                after={"unit": unit},
+            )
         )
 
 

@@ -16,7 +16,7 @@ from engine.records import copies
 from engine.services import contests, entry_files, exclusions, papers, unit_register
 from engine.services.guard import require
 from engine.services.office import Office, Progress, no_progress
-from engine.settings import DATA
+from engine.settings import DATA, Settings
 from engine.texts.columns import ENTRIES, UNITS
 
 FOLDER = DATA / "demo"
@@ -31,37 +31,46 @@ class DemoFilled:
 
 
 def fill(office: Office, actor: Actor, progress: Progress = no_progress) -> DemoFilled:
+    """Made in a place of its own and brought in whole: what is stopped in the middle leaves nothing."""
     require(actor, Right.CONFIGURE)
     with office.database.read() as connection:
         if not copies.is_empty(connection):
             raise Refused("installation-not-empty")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = Settings(folder, f"sqlite:///{(folder / 'demo.db').as_posix()}")
+        workshop = Office(settings, office.clock, checkpoints=True)
+        try:
+            filled = _fill(workshop, actor, folder, progress)
+            copies.write(workshop.database, folder / "copy.db", no_progress)
+        finally:
+            workshop.close()
+        copies.restore(office.database, folder / "copy.db", no_progress)
+    office.fresh_analytics(progress)
+    return filled
+
+
+def _fill(office: Office, actor: Actor, folder: Path, progress: Progress) -> DemoFilled:
     now = office.now()
     made_of = material.read_material(FOLDER)
     rows = [row for name in REGISTERS for row in _rows(DATA / "reference" / name)]
     known = places.places_of(rows)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        units = list(places.unit_rows(rows, made_of))
-        _clean(
-            unit_register.load(office, actor, _write(folder / "units.csv", [c.english for c in UNITS], units))
-        )
-        contest = _contest(office, actor, folder / "contest.toml", story.demo_contest(now, made_of))
-        left_out = committee.exclusion_rows(known, made_of)
-        _clean(
-            exclusions.load(
-                office, actor, _write(folder / "exclusions.csv", list(left_out[0]), left_out), contest.slug
-            )
-        )
-        for round_ in contest.rounds:
-            bank = FOLDER / f"questions-{round_.number}.csv"
-            _clean(papers.load(office, actor, bank, contest.slug, round_.number))
-            if round_.state(now) is not ClockState.SCHEDULED:
-                papers.confirm(office, actor, contest.slug, round_.number)
-        made = files.entry_rows(now, contest.rounds, known, material.read_keys(FOLDER), made_of)
-        file = _write(folder / "entries.csv", [c.english for c in ENTRIES] + ["answers"], made)
-        taken = entry_files.load(office, actor, file, contest.slug, progress=progress)
-        _clean(taken)
-    office.fresh_analytics(progress)
+    units = list(places.unit_rows(rows, made_of))
+    register = _write(folder / "units.csv", [c.english for c in UNITS], units)
+    _clean(unit_register.load(office, actor, register))
+    contest = _contest(office, actor, folder / "contest.toml", story.demo_contest(now, made_of))
+    left_out = committee.exclusion_rows(known, made_of)
+    excluded = _write(folder / "exclusions.csv", list(left_out[0]), left_out)
+    _clean(exclusions.load(office, actor, excluded, contest.slug))
+    for round_ in contest.rounds:
+        bank = FOLDER / f"questions-{round_.number}.csv"
+        _clean(papers.load(office, actor, bank, contest.slug, round_.number))
+        if round_.state(now) is not ClockState.SCHEDULED:
+            papers.confirm(office, actor, contest.slug, round_.number)
+    made = files.entry_rows(now, contest.rounds, known, material.read_keys(FOLDER), made_of)
+    file = _write(folder / "entries.csv", [c.english for c in ENTRIES] + ["answers"], made)
+    taken = entry_files.load(office, actor, file, contest.slug, progress=progress)
+    _clean(taken)
     return DemoFilled(contest.slug, taken.accepted, len(units))
 
 

@@ -9,13 +9,16 @@ from engine.core.roles import Actor, Right
 from engine.files.entries import EntryFile, read_entries
 from engine.files.spool import Spool
 from engine.records import copies, entries, imports
+from engine.records.database import Connection
 from engine.services.acts import act_of
 from engine.services.guard import require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.receiving import Desk, Stored, Writer, is_same, open_desk, prepare
 
 CHUNK = 5_000
+PROBLEMS_AT_MOST = 20_000
 WARNINGS_AT_MOST = 20_000
+"""Listed of one file; more help nobody, and memory is bounded."""
 SOURCE = "file"
 _COUNTS_ONLY = {"more-problems"}
 """Says how many places were not listed; the rows themselves are known."""
@@ -27,6 +30,8 @@ class EntriesLoaded:
     accepted: int
     already_there: int
     refused: int
+    good: int
+    """Rows that could be taken: none where the file as a whole is refused."""
     done: bool
     """Whether what could be taken was taken; False: nothing was written."""
     problems: tuple[Problem, ...] = ()
@@ -81,6 +86,7 @@ class _Loading:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     stored: Stored = field(default_factory=Stored)
+    _not_listed: int = 0
     _units_named: dict[str, str] = field(default_factory=dict)
     """The unit on the first entry of each account."""
 
@@ -102,6 +108,7 @@ class _Loading:
             self.stored.accepted if done else 0,
             self.stored.already_there,
             self.refused,
+            0 if self.is_hopeless else self.good,
             done,
             tuple(sorted(self.problems, key=lambda p: p.row or 0)),
             tuple(self.warnings),
@@ -112,7 +119,10 @@ class _Loading:
         chunk: list[tuple[int, Entry]] = []
         for number, entry, problems, warnings in self.file.rows():
             self.read += 1
-            self.problems += problems
+            if len(self.problems) < PROBLEMS_AT_MOST:
+                self.problems += problems
+            else:
+                self._not_listed += len(problems)
             if warnings and self._takes_warnings:
                 self.warnings += warnings
             if entry is None:
@@ -126,6 +136,8 @@ class _Loading:
         self._set_aside(chunk)
         self.progress("reading", self.read, self.read)
         self.problems += self.file.problems
+        if self._not_listed:
+            self.problems.append(Problem("more-problems", facts={"why": "all", "more": self._not_listed}))
 
     @property
     def _takes_warnings(self) -> bool:
@@ -168,6 +180,14 @@ class _Loading:
                 if not is_same(self.desk.contest.slug, entry, kept):
                     self.problems.append(self._at(number, "conflicting-entry", "entry_id", entry_id))
 
+    def _changes_nothing(self, connection: Connection, sha256: str) -> bool:
+        """All of it is there, and what was refused was refused before."""
+        if self.stored.accepted:
+            return False
+        return self.refused == 0 or imports.refused_before(
+            connection, self.desk.known.id, sha256, self.refused
+        )
+
     def write(self, *, accept_good: bool) -> None:
         sha256 = copies.fingerprint(self.path)
         arrived = imports.Arrived("entries", self.path.name, sha256, self.read, 0)
@@ -188,7 +208,7 @@ class _Loading:
                     for number, entry_id in self.stored.conflicting
                 ]
                 self.problems += conflicts
-                if (conflicts and not accept_good) or not (self.stored.accepted or self.refused):
+                if (conflicts and not accept_good) or self._changes_nothing(change.connection, sha256):
                     raise _Undone
                 imports.finish(
                     change.connection,

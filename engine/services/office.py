@@ -45,8 +45,8 @@ class Office:
                 self._analytics = Analytics.open(
                     self.analytics_dir / "analytics.duckdb", threads=self.settings.analytics_threads
                 )
-        with self.database.read() as connection:
-            self._analytics.refresh(RecordsSource(connection, progress))
+        with self.database.read_settled() as (connection, horizon):
+            self._analytics.refresh(RecordsSource(connection, horizon, progress))
         return self._analytics
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ class BankRead:
 
 def write_template(path: Path) -> None:
     """An empty bank with a filled example."""
+    if path.exists():
+        raise Refused("file-exists", file=path.name)
     write_bank_template(path)
 
 
@@ -85,9 +87,10 @@ def load(
     return BankRead(len(paper.questions), (), reading.warnings)
 
 
-def confirm(office: Office, actor: Actor, slug: str, round_number: int) -> bool:
+def confirm(office: Office, actor: Actor, slug: str, round_number: int, paper_id: int | None = None) -> bool:
     """Somebody other than the one who loaded the paper confirms its key; the local operator may do both.
 
+    `paper_id`: the paper whose key was looked at; another one meanwhile is refused.
     True: one person did both.
     """
     require(actor, Right.CONFIRM_KEY)
@@ -99,6 +102,8 @@ def confirm(office: Office, actor: Actor, slug: str, round_number: int) -> bool:
         paper = papers.of_contest(change.connection, known.id).get(round_number)
         if paper is None:
             raise Refused("no-paper", **names)
+        if paper_id not in (None, paper.id):
+            raise Refused("other-paper", **names)
         if paper.confirmed_by:
             raise Refused("already-confirmed", **names, by=paper.confirmed_by)
         one_person = paper.imported_by == actor.name

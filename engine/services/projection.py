@@ -13,8 +13,11 @@ from engine.records.database import Connection
 class RecordsSource:
     """What there is to pull, as of one read transaction."""
 
-    def __init__(self, connection: Connection, progress: Callable[[str, int, int | None], None]) -> None:
+    def __init__(
+        self, connection: Connection, horizon: int | None, progress: Callable[[str, int, int | None], None]
+    ) -> None:
         self._connection = connection
+        self._horizon = horizon
         self._progress = progress
         self.store_id = pull.store_id(connection)
 
@@ -23,10 +26,13 @@ class RecordsSource:
 
     def entries(self, after: str) -> Iterator[tuple[pa.RecordBatch, str]]:
         done = 0
-        for batch, cursor in pull.entries_after(self._connection, after):
+        for batch, cursor in pull.entries_after(self._connection, after, horizon=self._horizon):
             yield batch, cursor
             done += batch.num_rows
             self._progress("pulling", done, None)
+
+    def knows(self, after: str) -> bool:
+        return pull.knows(self._connection, after)
 
     def table(self, name: str) -> pa.Table:
         return self._unit_paths() if name == "unit_paths" else pull.small_table(self._connection, name)

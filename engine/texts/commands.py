@@ -1,9 +1,11 @@
 """What the commands say: their help, their answers, their notes."""
 
 from engine.core.prizes import PassedOver
+from engine.core.units import HeadcountSource
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
+POSITIVE_NUMBER = "số nguyên dương"
 COMMAND, VERB = "LỆNH", "VIỆC"
 HELP = {
     "contest": "hội thi",
@@ -40,19 +42,24 @@ ARGUMENTS = {
     "limit": "chỉ in bấy nhiêu dòng đầu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
+HELP_HEADINGS = {
+    "usage:": "cách gọi:",
+    "positional arguments:": "cần có:",
+    "options:": "tùy chọn:",
+    "show this help message and exit": "xem hướng dẫn này",
+}
 USAGE_ERROR = "Sai cách gọi lệnh: {what}. Thêm --help để xem hướng dẫn."
 USAGE = {
     "the following arguments are required: ": "thiếu ",
     "unrecognized arguments: ": "không hiểu ",
     "invalid choice: ": "không có lệnh ",
-    "invalid int value: ": "phải là số nguyên, không phải ",
+    f"invalid {POSITIVE_NUMBER} value: ": f"phải là {POSITIVE_NUMBER}, không phải ",
     "expected one argument": "thiếu giá trị",
     "argument ": "tham số ",
     "choose from ": "chọn một trong ",
-    "(": "(",
 }
-BUG = "Có lỗi của chương trình (mã tra cứu {reference}). Chưa có gì được ghi. Hãy gửi mã này cho người quản trị."
-INTERRUPTED = "Đã dừng theo yêu cầu; chưa có gì được ghi dở dang."
+BUG = "Có lỗi của chương trình (mã tra cứu {reference}). Việc đang làm không để lại dữ liệu dở dang. Hãy gửi mã này cho người quản trị."
+INTERRUPTED = "Đã dừng theo yêu cầu; không có dữ liệu dở dang."
 
 CONTEST_ADDED = "Đã thêm hội thi “{title}” ({slug}) với {rounds} vòng thi."
 NO_CONTESTS = "Chưa có hội thi nào. Thêm bằng “contest add”, hoặc chạy “demo” để xem thử."
@@ -73,7 +80,7 @@ TEMPLATE_WRITTEN = "Đã ghi tệp mẫu {file}."
 KEY_NOT_CONFIRMED = "Lưu ý: đáp án của vòng này chưa được xác nhận, xếp hạng dưới đây chưa phải kết quả."
 COPIED = "Đã sao lưu ra {file} (SHA-256 {sha256}); nhật ký {events} sự kiện, mã cuối {head}."
 RESTORED = "Đã khôi phục từ {file}; nhật ký {events} sự kiện, mã cuối {head}."
-DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều là bịa ra."
+DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều do chương trình tạo ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
 STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép"}
 PROGRESS = "  Đang {step}: {done}"
@@ -87,7 +94,7 @@ TITLES = {
 }
 PAPER_STATES = ("chưa có đề", "đáp án chưa xác nhận", "đề đã xác nhận")
 NONE = "—"
-RANKING_HEAD = "{round_word} {round}: số để so dự đoán {target}, {people} người, {entries} bài, {all_correct} người đúng hết."
+RANKING_HEAD = "{round_word} {round}: đáp số dự đoán {target}, {people} người, {entries} bài, {all_correct} người đúng hết."
 RANKING_COLUMNS = ("Hạng", "Mã bài", "Đơn vị", "Điểm", "Dự đoán", "Sai số", "Nộp bài", "Hơn nhau ở", "Giải")
 DRAW_NEEDED = "cần bốc thăm"
 PASSED_OVER = {
@@ -97,4 +104,18 @@ PASSED_OVER = {
 }
 PARTICIPATION_COLUMNS = ("Mã", "Đơn vị", "Người", "Bài", "Tỷ lệ (người/tổng số)", "Còn thiếu")
 COLLECTIVE_HEAD = "Chất lượng tính trên các vòng đã kết thúc: {rounds}."
-COLLECTIVE_COLUMNS = ("Hạng", "Mã", "Đơn vị", "Khối", "Tỷ lệ (người/tổng số)", "Chất lượng (điểm)", "Giải")
+COLLECTIVE_COLUMNS = (
+    "Hạng",
+    "Mã",
+    "Đơn vị",
+    "Khối",
+    "Tỷ lệ (người/tổng số)",
+    "Nguồn số người",
+    "Chất lượng (điểm)",
+    "Giải",
+)
+HEADCOUNTS = {
+    HeadcountSource.GIVEN: "{source}",
+    HeadcountSource.SUMMED: "cộng các đơn vị trực thuộc",
+    HeadcountSource.UNKNOWN: "chưa có",
+}

@@ -25,7 +25,7 @@ def place_of(problem: Problem) -> str:
         parts.append(f"Trang tính “{problem.sheet}”")
     if problem.row is not None:
         parts.append(f"dòng {problem.row}")
-    if problem.column:
+    if problem.column and problem.code != "missing-column":  # what is not there has no place
         parts.append(f"cột “{problem.column}”")
     where = ", ".join(parts)
     return where[:1].upper() + where[1:]

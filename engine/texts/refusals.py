@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
         "Đã có {count} bài dự thi của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
         "Hãy kiểm tra lại đề hoặc vòng thi đã chọn."
     ),
+    "other-paper": "Đề của {round_word} {round} vừa được thay bằng một đề khác. Hãy xem lại đề mới rồi xác nhận.",
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",
     "same-person": "Người xác nhận đáp án phải khác người đã nạp đề ({by}). Hãy nhờ người khác xác nhận.",
     "reason-needed": "Hãy ghi lý do: mọi quyết định đều được lưu cùng lý do trong nhật ký.",
@@ -65,6 +66,11 @@ SENTENCES: dict[str, str] = {
         "Dữ liệu do bản chương trình mới hơn tạo ra (bước {found}, bản này biết đến bước {known}). "
         "Hãy cập nhật chương trình."
     ),
+    "bad-database-url": "BANGVANG_DATABASE_URL không đọc được hoặc không phải SQLite hay PostgreSQL. Ví dụ đúng: postgresql://bangvang@127.0.0.1:5432/bangvang.",
+    "bad-setting": "Biến môi trường {name} phải là số nguyên dương, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
+    "database-from-elsewhere": "Dữ liệu PostgreSQL này được chép từ máy chủ khác không qua lệnh restore, nên số thứ tự giao dịch không khớp. Hãy dùng “backup” ở nơi cũ và “restore” vào một cơ sở dữ liệu trống.",
+    "database-read-only": "Không được ghi vào cơ sở dữ liệu; chưa có gì được ghi. Hãy kiểm tra quyền ghi của thư mục dữ liệu.",
+    "database-broken": "Tệp dữ liệu đã hỏng hoặc không phải của chương trình này. Hãy khôi phục từ bản sao lưu gần nhất.",
     "database-unreachable": "Không kết nối được tới cơ sở dữ liệu. Hãy kiểm tra BANGVANG_DATABASE_URL và máy chủ.",
     "changed-meanwhile": "Trong lúc đọc tệp, vòng thi hoặc đề thi của hội thi “{slug}” vừa được thay đổi; chưa có gì được ghi. Hãy nạp lại tệp.",
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",

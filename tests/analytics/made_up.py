@@ -55,6 +55,9 @@ class MadeUp:
         topics = ("rounds", "exclusions", "voids", "people", "unit_texts", "units")
         return {topic: self._versions.get(topic, 0) for topic in topics}
 
+    def knows(self, after: str) -> bool:
+        return int(after or 0) <= len(self.rows)
+
     def entries(self, after: str) -> Iterator[tuple[pa.RecordBatch, str]]:
         start = int(after or 0)
         for batches, at in enumerate(range(start, len(self.rows), self.batch)):

@@ -206,6 +206,37 @@ def test_a_broken_file_is_derived_again(path: Path, source: MadeUp, broken: byte
         assert people_and_entries(analytics) == (20, 50)
 
 
+def test_a_block_that_was_damaged_since_is_found_and_everything_derived_again(
+    path: Path, source: MadeUp
+) -> None:
+    source.rows = [Row(n, f"e{n:05}", f"a{n % 7_000}", submitted_at=n % 1_000) for n in range(1, 20_001)]
+    with Analytics.open(path) as analytics:
+        analytics.refresh(source)
+        found = analytics.path
+    content = bytearray(found.read_bytes())
+    for at in range(16_384, len(content), 4_096):
+        content[at] ^= 0xFF
+    found.write_bytes(content)
+    with Analytics.open(path) as analytics:
+        source.rows.append(Row(20_001, "new", "a1"))
+        analytics.refresh(source)
+        assert people_and_entries(analytics) == (7_000, 20_001)
+
+
+def test_a_reader_that_meets_a_damaged_block_makes_the_next_refresh_derive_everything_again(
+    path: Path, source: MadeUp
+) -> None:
+    with Analytics.open(path) as analytics:
+        analytics.refresh(source)
+        found = analytics.path
+        with pytest.raises(Exception, match="Corrupt database file"), analytics.reading():
+            raise duckdb.IOException("Corrupt database file: as DuckDB says it")
+        analytics.refresh(source)
+        assert analytics.path != found
+        assert not found.exists()
+        assert people_and_entries(analytics) == (20, 50)
+
+
 def test_a_file_of_an_older_schema_is_derived_again(
     path: Path, source: MadeUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +260,14 @@ def test_a_file_held_by_another_process_is_left_to_it(path: Path) -> None:
         holder.communicate()
     with Analytics.open(path) as analytics:
         assert analytics.path.name == "analytics-0.duckdb"
+
+
+def test_two_openings_in_one_process_do_not_share_a_file(path: Path, source: MadeUp) -> None:
+    with Analytics.open(path) as one, Analytics.open(path) as other:
+        assert one.path != other.path
+        one.refresh(source)
+        other.refresh(source)
+        assert everything(one) == everything(other)
 
 
 @pytest.mark.parametrize(

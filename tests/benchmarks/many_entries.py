@@ -34,6 +34,9 @@ class ManyEntries:
         self.more = more
         self.store_id = f"{count} made-up entries"
 
+    def knows(self, reached: str) -> bool:
+        return int(reached or 0) <= self.count + self.more
+
     def versions(self) -> Mapping[str, int]:
         return dict.fromkeys(("rounds", "exclusions", "voids", "people", "unit_texts", "units"), 1)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 import pytest
+from sqlalchemy import text
 
 from engine.records import entries, pull, units
 from engine.records.database import Connection, Database
@@ -19,8 +20,8 @@ def database(database_url: str) -> Iterator[Database]:
 
 def pulled(database: Database, after: str, batch: int = 100) -> tuple[list[str], str]:
     ids: list[str] = []
-    with database.read() as connection:
-        for found, cursor in pull.entries_after(connection, after, batch):
+    with database.read_settled() as (connection, horizon):
+        for found, cursor in pull.entries_after(connection, after, batch, horizon):
             ids += found.column("entry_id").to_pylist()
             after = cursor
     return ids, after
@@ -40,8 +41,9 @@ def row(number: int, contest: int, unit_text: int) -> entries.EntryRow:
 
 def add_many(database: Database, contest: int, numbers: range) -> None:
     with database.write() as connection:
-        texts = units.add_texts(connection, contest, {"19750": (None, "none")})
-        entries.add(connection, [row(n, contest, texts["19750"]) for n in numbers])
+        units.add_texts(connection, contest, {"19750": (None, "none")})
+        text_id = units.texts(connection, contest)["19750"].id
+        entries.add(connection, [row(n, contest, text_id) for n in numbers])
 
 
 def test_only_what_was_not_seen_is_pulled(database: Database) -> None:
@@ -66,8 +68,8 @@ def test_values_come_over_as_they_are(database: Database) -> None:
         contest,
         ENTRY._replace(citizen_number="046123456789", phone="09x", started_at=1, prediction=None),
     )
-    with database.read() as connection:
-        ((batch, _),) = pull.entries_after(connection, "")
+    with database.read_settled() as (connection, horizon):
+        ((batch, _),) = pull.entries_after(connection, "", horizon=horizon)
         assert batch.schema.equals(pull.ENTRIES)
     (values,) = batch.to_pylist()
     assert values["citizen_number"] == "046123456789"
@@ -96,6 +98,21 @@ def test_a_transaction_that_commits_late_is_not_skipped(postgres_url: str) -> No
     for connection in (late, early):
         connection.close()
     database.close()
+
+
+@pytest.mark.postgres
+def test_a_writer_in_another_database_holds_nobody_up(postgres_url: str, another_postgres_url: str) -> None:
+    database, other = Database(postgres_url), Database(another_postgres_url)
+    contest = add_contest(database)
+    add_contest(other)
+    busy = open_transaction(other)
+    busy.execute(text("UPDATE contests SET document = 'x'"))
+    add_many(database, contest, range(3))
+    assert pulled(database, "")[0] == ["B0", "B1", "B2"]
+    busy.rollback()
+    busy.close()
+    database.close()
+    other.close()
 
 
 def open_transaction(database: Database) -> Connection:

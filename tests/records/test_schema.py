@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from engine.core.audit import Act
 from engine.core.contests import Round
@@ -12,6 +11,7 @@ from engine.core.entries import Entry
 from engine.core.problems import Refused
 from engine.records import contests, entries, units
 from engine.records.database import Database
+from engine.records.failures import DatabaseError
 from engine.records.tables import METADATA
 
 ENTRY = Entry("B1", "hue-s:1", "Nguyễn Văn Thử", "", "", "", "19750", None, 5, 10, "", "ABC")
@@ -33,11 +33,12 @@ def add_contest(database: Database) -> int:
 
 def add_entry(database: Database, contest: int, entry: Entry = ENTRY, *, rehearsal: bool = False) -> None:
     with database.change(2) as change:
-        texts = units.add_texts(change.connection, contest, {entry.unit: (None, "none")})
+        units.add_texts(change.connection, contest, {entry.unit: (None, "none")})
+        texts = units.texts(change.connection, contest)
         row = entries.row(
             entry,
             contest=contest,
-            unit_text=texts[entry.unit],
+            unit_text=texts[entry.unit].id,
             received_at=6,
             source="file",
             nonce=b"n" * 16,
@@ -88,7 +89,7 @@ def test_records_of_a_newer_program_are_refused(database: Database) -> None:
 )
 def test_entries_and_the_audit_trail_are_only_added_to(database: Database, statement: str) -> None:
     add_entry(database, add_contest(database))
-    with pytest.raises(DBAPIError, match="only added to"), database.write() as connection:
+    with pytest.raises(DatabaseError, match="only added to"), database.write() as connection:
         connection.execute(text(statement))
 
 
@@ -115,7 +116,7 @@ def test_a_rehearsal_can_be_removed(database: Database) -> None:
 )
 def test_what_may_not_be_is_refused_by_the_schema(database: Database, statement: str) -> None:
     add_contest(database)
-    with pytest.raises(DBAPIError), database.write() as connection:
+    with pytest.raises(DatabaseError), database.write() as connection:
         connection.execute(text(statement))
 
 

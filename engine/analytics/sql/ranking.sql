@@ -1,6 +1,5 @@
 -- The whole ranking of a round (core/ranking.py: rank). One row per counted entry of a valid person, best first,
--- those equal on every key by entry_id; the target and the valid entries of the round stand in every row.
--- placing.py reads rank and deciding key off neighbours: a window over as many rows sorts them again.
+-- those equal on every key by entry_id. placing.py reads rank and deciding key off neighbours: a window over as many rows sorts them again.
 -- $contest, $round
 -- $most_attempts: entries of a person in the round that can count, 0 = no limit; $counts: first, last or best
 -- $keys: the keys of the ranking, always four, '' after the last; $target: what the prediction is compared with
@@ -35,7 +34,6 @@ totals_of_the_round AS (
 
 target_of_the_round AS (
     SELECT
-        *,
         CASE $target
             WHEN 'all-correct-people' THEN all_correct
             WHEN 'people' THEN people
@@ -47,21 +45,9 @@ target_of_the_round AS (
 counted_with_error AS (
     SELECT
         c.*,
-        t.entries,
-        t.target,
         abs(c.prediction - t.target) AS prediction_error
     FROM counted AS c
     CROSS JOIN target_of_the_round AS t
-),
-
-counted_with_keys AS (
-    SELECT
-        *,
-        ranking_key($keys[1], score, prediction_error, submitted_at, duration) AS first_key,
-        ranking_key($keys[2], score, prediction_error, submitted_at, duration) AS second_key,
-        ranking_key($keys[3], score, prediction_error, submitted_at, duration) AS third_key,
-        ranking_key($keys[4], score, prediction_error, submitted_at, duration) AS fourth_key
-    FROM counted_with_error
 )
 
 SELECT
@@ -75,12 +61,11 @@ SELECT
     submitted_at,
     duration,
     score = $questions AS all_correct,
-    no_prize,
-    entries,
-    target,
-    first_key,
-    second_key,
-    third_key,
-    fourth_key
-FROM counted_with_keys
-ORDER BY first_key, second_key, third_key, fourth_key, entry_id;
+    no_prize
+FROM counted_with_error
+ORDER BY
+    ranking_key($keys[1], score, prediction_error, submitted_at, duration),
+    ranking_key($keys[2], score, prediction_error, submitted_at, duration),
+    ranking_key($keys[3], score, prediction_error, submitted_at, duration),
+    ranking_key($keys[4], score, prediction_error, submitted_at, duration),
+    entry_id;

@@ -228,7 +228,8 @@ STATEMENTS = (
         previous TEXT NOT NULL CHECK (length(previous) = 64),
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) $strict""",
-    "CREATE INDEX exclusions_of_contest ON exclusions (contest)",
+    """CREATE UNIQUE INDEX exclusions_once ON exclusions
+        (contest, coalesce(account, ''), coalesce(citizen_number, ''), coalesce(phone, ''))""",
     "CREATE INDEX entries_of_account ON entries (contest, account)",
     "CREATE INDEX decisions_of_entry ON entry_decisions (contest, entry_id)",
 )
