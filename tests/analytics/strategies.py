@@ -7,7 +7,7 @@ from engine.analytics.source import TABLES
 from engine.core.moments import MINUTE
 from tests.analytics.made_up import CONTEST, MadeUp, Row, renumbered
 
-RELAXED = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 ACCOUNTS = ("hue-s:a", "hue-s:b", "hue-s:c", "vneid:a", "vneid:đ", "A")
 CITIZENS = ("000000000001", "046000000002", "999999999999")
 PHONES = ("0912345678", "0000000001")
