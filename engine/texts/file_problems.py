@@ -27,7 +27,6 @@ _WHOLE_FILE = {
         "Hãy kiểm tra từ dòng này trở đi, thêm hoặc bỏ dấu ngoặc kép rồi nạp lại."
     ),
     "too-many-problems": ("tệp có hơn {limit} lỗi nên dừng đọc ở đây. Hãy sửa các lỗi đã nêu rồi nạp lại."),
-    "more-problems/all": "còn {more} lỗi nữa không liệt kê hết ở đây; hãy sửa các lỗi trên rồi nạp lại.",
     "more-problems": "còn {more} chỗ khác mắc cùng lỗi “{of}”, không liệt kê hết ở đây.",
 }
 

@@ -119,6 +119,7 @@ _ENTRIES = {
     "duplicate-entry": (
         "bài dự thi mã “{found}” đã có ở dòng {first_row} với nội dung giống hệt; hãy xóa một trong hai dòng."
     ),
+    "more-problems/all": "còn {more} lỗi nữa không liệt kê hết ở đây; hãy sửa các lỗi trên rồi nạp lại.",
     "conflicting-entry": (
         "mã bài “{found}” đã được dùng cho một bài khác nội dung; mỗi bài phải có một mã riêng, hãy kiểm tra lại."
     ),

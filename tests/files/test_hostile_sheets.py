@@ -122,7 +122,7 @@ def test_a_million_empty_rows_are_cheap_and_no_problem(tmp_path, row):
     result = measured(path)
     assert (result["codes"], result["rows"]) == ([], 1)
     assert result["megabytes"] < 60
-    assert result["seconds"] < 3
+    assert result["seconds"] < 30  # of processor time; built up as cells it takes minutes
 
 
 def test_a_value_far_below_empty_rows_is_still_read(tmp_path):
