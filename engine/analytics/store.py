@@ -10,16 +10,12 @@ from typing import Self
 import duckdb
 
 from engine.analytics.pull import SCHEMA_VERSION, pull
+from engine.analytics.slots import Hold, hold
 from engine.analytics.source import Source
 from engine.analytics.statements import statement
 
 SLOTS = 100
 """More processes than ever read one set of records at once."""
-
-
-_opening = threading.Lock()
-_open_here: set[Path] = set()
-"""Files this process holds: DuckDB locks a file against other processes only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Analytics:
 
     def __init__(self, path: Path, threads: int | None, memory_limit: str) -> None:
         self._asked = (path, threads, memory_limit)
-        self._connection, self.path = _first_free(*self._asked)
+        self._connection, self.path, self._hold = _first_free(*self._asked)
         self._refreshing = threading.Lock()
         self._broken = False
 
@@ -73,12 +69,12 @@ class Analytics:
 
     def _start_again(self) -> None:
         """A damaged block shows when it is read. The next free file takes over from the broken one."""
-        broken, connection = self.path, self._connection
-        self._connection, self.path = _first_free(*self._asked)
+        broken, connection, hold = self.path, self._connection, self._hold
+        self._connection, self.path, self._hold = _first_free(*self._asked)
         self._broken = False
         connection.close()
         _delete(broken)
-        _open_here.discard(broken)
+        hold.let_go()
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -97,7 +93,7 @@ class Analytics:
     def close(self) -> None:
         with self._refreshing:
             self._connection.close()
-            _open_here.discard(self.path)
+            self._hold.let_go()
 
     def __enter__(self) -> Self:
         return self
@@ -128,18 +124,18 @@ class _BrokenFileError(Exception):
     """The next refresh derives everything again."""
 
 
-def _first_free(path: Path, threads: int | None, memory_limit: str) -> tuple[duckdb.DuckDBPyConnection, Path]:
+def _first_free(
+    path: Path, threads: int | None, memory_limit: str
+) -> tuple[duckdb.DuckDBPyConnection, Path, Hold]:
     for slot in range(SLOTS):
         numbered = path.with_name(f"{path.stem}-{slot}{path.suffix}")
-        with _opening:
-            if numbered in _open_here:
-                continue
-            try:
-                connection = _opened(numbered, _settings(numbered, threads, memory_limit))
-            except _HeldElsewhereError:
-                continue
-            _open_here.add(numbered)
-        return connection, numbered
+        held = hold(numbered)
+        if held is None:
+            continue
+        try:
+            return _opened(numbered, _settings(numbered, threads, memory_limit)), numbered, held
+        except _HeldElsewhereError:
+            held.let_go()
     raise OSError(f"{SLOTS} analytics files beside {path} are all held by other processes")
 
 

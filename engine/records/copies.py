@@ -41,6 +41,7 @@ def write(database: Database, target: Path, progress: Progress) -> None:
             with database.read() as source, copy.write() as destination:
                 _copy_tables(source, destination, progress)
             _into_one_file(copy)
+        part.chmod(0o600)
         _sync(part)
         part.rename(target)
     finally:

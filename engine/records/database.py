@@ -8,7 +8,7 @@ another process is ours to bound (`WAIT_SECONDS`), so "database is locked" reach
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +152,8 @@ def _sqlite(url: str, checkpoints: bool) -> Engine:
     if not path or path == ":memory:":
         raise Refused("database-needs-a-file")
     Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # personal data: the owner only
+    with suppress(OSError):  # where it cannot be made, opening it says so
+        Path(path).touch(mode=0o600)
     engine = create_engine(
         url,
         hide_parameters=True,  # rows hold personal data, and errors are logged

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, case, func, select, true
 
 from engine.core.contests import Round
 from engine.core.entries import Entry
 from engine.core.moments import Moment
 from engine.core.questions import NOT_SHOWN
-from engine.records.tables import entries, unit_texts
+from engine.records.tables import entries, entry_decisions, unit_texts
 
 PAGE = 5_000
 COLUMNS = tuple(
@@ -148,22 +148,35 @@ def account_exists(connection: Connection, contest: int, account: str) -> bool:
     return connection.execute(probe).first() is not None
 
 
-def not_fitting(connection: Connection, contest: int, round_: Round, shown: int, bank: int) -> int:
-    """Entries of a round that cannot be answers to a paper: `shown` questions out of a bank of so many."""
+def not_fitting(
+    connection: Connection, contest: int, round_: Round, shown: int, bank: int
+) -> tuple[int, list[str]]:
+    """How many entries of a round there are, and those that cannot be answers to a paper of `shown`
+    questions out of a bank of so many. Entries that were voided are left out."""
     answered = func.length(func.replace(entries.c.answers, NOT_SHOWN, ""))
-    misfit = (answered != shown) | (func.length(entries.c.answers) > bank)
-    misfitting = func.sum(case((misfit, 1), else_=0))
-    drawn = func.sum(case((entries.c.answers.contains(NOT_SHOWN), 1), else_=0))
-    found = connection.execute(
-        select(func.count(), func.coalesce(misfitting, 0), func.coalesce(drawn, 0)).where(
-            entries.c.contest == contest,
-            entries.c.submitted_at >= round_.opens_at,
-            entries.c.submitted_at < round_.closes_at,
+    last = (
+        select(entry_decisions.c.verdict)
+        .where(
+            entry_decisions.c.contest == entries.c.contest, entry_decisions.c.entry_id == entries.c.entry_id
         )
-    ).one()
-    there, not_fitting, leaving_out = (int(number) for number in found)
-    # Where not one of all entries leaves a question out they were not drawn, whatever numbers would fit.
-    return there if bank > shown and not leaving_out else not_fitting
+        .order_by(entry_decisions.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    of_the_round = (
+        entries.c.contest == contest,
+        entries.c.submitted_at >= round_.opens_at,
+        entries.c.submitted_at < round_.closes_at,
+        func.coalesce(last, "restore") != "void",
+    )
+    drawn = func.coalesce(func.sum(case((entries.c.answers.contains(NOT_SHOWN), 1), else_=0)), 0)
+    there, leaving_out = connection.execute(select(func.count(), drawn).where(*of_the_round)).one()
+    misfit: ColumnElement[bool] = (answered != shown) | (func.length(entries.c.answers) > bank)
+    if bank > shown and not leaving_out:
+        # Where not one of all entries leaves a question out they were not drawn, whatever numbers would fit.
+        misfit = true()
+    found = select(entries.c.entry_id).where(*of_the_round, misfit).order_by(entries.c.entry_id)
+    return int(there), list(connection.execute(found).scalars())
 
 
 def every(connection: Connection, contest: int) -> Iterator[Entry]:

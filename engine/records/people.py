@@ -36,20 +36,25 @@ def excluded(connection: Connection, contest: int) -> tuple[ExcludedPerson, ...]
 
 
 def save_exclusions(connection: Connection, contest: int, lines: Iterable[ExcludedPerson]) -> int:
-    """Adds people to the register, updates those there by the same account and numbers; gives how many."""
+    """Adds lines to the register, updates what is written beside those there; gives how many changed.
+
+    A line says one effect of one person. Another effect is another line: a bar is never lifted by a file
+    that came later (rules.md: `barred` outweighs `no-prize`).
+    """
     there = {
-        (row.account, row.citizen_number, row.phone): row
+        (row.effect, row.account, row.citizen_number, row.phone): row
         for row in connection.execute(select(exclusions).where(exclusions.c.contest == contest))
     }
     changed = 0
-    for line in lines:
-        who = (line.exclusion.account, line.exclusion.citizen_number, line.exclusion.phone)
+    for line in {person.exclusion: person for person in lines}.values():
+        rule = line.exclusion
+        who = (rule.effect.value, rule.account, rule.citizen_number, rule.phone)
         values = {
             "contest": contest,
-            "effect": line.exclusion.effect.value,
-            "account": who[0],
-            "citizen_number": who[1],
-            "phone": who[2],
+            "effect": rule.effect.value,
+            "account": rule.account,
+            "citizen_number": rule.citizen_number,
+            "phone": rule.phone,
             "full_name": line.full_name,
             "role": line.role,
             "reason": line.reason,

@@ -87,6 +87,7 @@ class _Loading:
     warnings: list[Problem] = field(default_factory=list)
     stored: Stored = field(default_factory=Stored)
     _not_listed: int = 0
+    _warnings_not_listed: int = 0
     _units_named: dict[str, str] = field(default_factory=dict)
     """The unit on the first entry of each account."""
 
@@ -123,8 +124,8 @@ class _Loading:
                 self.problems += problems
             else:
                 self._not_listed += len(problems)
-            if warnings and self._takes_warnings:
-                self.warnings += warnings
+            if warnings:
+                self._warn(*warnings)
             if entry is None:
                 continue
             self.good += 1
@@ -136,12 +137,17 @@ class _Loading:
         self._set_aside(chunk)
         self.progress("reading", self.read, self.read)
         self.problems += self.file.problems
+        if self._warnings_not_listed:
+            facts = {"why": "warnings", "more": self._warnings_not_listed}
+            self.warnings.append(Problem("more-problems", facts=facts))
         if self._not_listed:
             self.problems.append(Problem("more-problems", facts={"why": "all", "more": self._not_listed}))
 
-    @property
-    def _takes_warnings(self) -> bool:
-        return len(self.warnings) < WARNINGS_AT_MOST
+    def _warn(self, *warnings: Problem) -> None:
+        if len(self.warnings) < WARNINGS_AT_MOST:
+            self.warnings += warnings
+        else:
+            self._warnings_not_listed += len(warnings)
 
     def _set_aside(self, chunk: list[tuple[int, Entry]]) -> None:
         if not chunk:
@@ -156,11 +162,10 @@ class _Loading:
             unit = self.desk.unit_of(entry.unit)
             named = unit or entry.unit
             first = self._units_named.setdefault(entry.account, named)
-            if (unit is None or first != named) and self._takes_warnings:
-                if unit is None:
-                    self.warnings.append(self._at(number, "unknown-unit", "unit", entry.unit))
-                if first != named:
-                    self.warnings.append(self._at(number, "other-unit", "unit", entry.unit))
+            if unit is None:
+                self._warn(self._at(number, "unknown-unit", "unit", entry.unit))
+            if first != named:
+                self._warn(self._at(number, "other-unit", "unit", entry.unit))
         self.spool.put(prepare(self.desk.contest.slug, chunk))
 
     def _at(self, number: int, code: str, column: str, found: str) -> Problem:

@@ -14,6 +14,9 @@ from engine.services.acts import act_of
 from engine.services.guard import known_contest, known_round, require
 from engine.services.office import Office
 
+ODD_AT_MOST = 100
+"""Entries named that a paper does not fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class BankRead:
@@ -55,9 +58,11 @@ def load(
         before = papers.of_contest(change.connection, known.id).get(round_number)
         if before and before.confirmed_by and state is not ClockState.SCHEDULED:
             raise Refused("paper-locked", round_word=known.contest.round_word, round=round_number)
-        misfits = entries.not_fitting(change.connection, known.id, round_, paper.length, len(paper.questions))
-        if misfits:
-            raise Refused("entries-do-not-fit", count=misfits)
+        there, misfits = entries.not_fitting(
+            change.connection, known.id, round_, paper.length, len(paper.questions)
+        )
+        if len(misfits) * 2 > there:
+            raise Refused("entries-do-not-fit", count=len(misfits), there=there)
         stored = papers.add(change.connection, known.id, round_number, paper, actor.name, now)
         sha256 = copies.fingerprint(path)
         imports.add(
@@ -84,7 +89,8 @@ def load(
                 },
             )
         )
-    return BankRead(len(paper.questions), (), reading.warnings)
+    odd = tuple(Problem("entry-does-not-fit", found=entry_id) for entry_id in misfits[:ODD_AT_MOST])
+    return BankRead(len(paper.questions), (), reading.warnings + odd)
 
 
 def confirm(office: Office, actor: Actor, slug: str, round_number: int, paper_id: int | None = None) -> bool:

@@ -39,8 +39,8 @@ SENTENCES: dict[str, str] = {
     "bank-too-small": "Ngân hàng có {found} câu, không đủ để rút {expected} câu cho mỗi thí sinh.",
     "draw-does-not-fit": "Số câu rút ({found}) phải bằng số câu của bài thi ({expected}).",
     "entries-do-not-fit": (
-        "Đã có {count} bài dự thi của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
-        "Hãy kiểm tra lại đề hoặc vòng thi đã chọn."
+        "{count} trong {there} bài dự thi đã có của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
+        "Hãy kiểm tra lại đề hoặc vòng thi đã chọn; bài nộp sai kiểu thì hủy bài đó rồi nạp lại đề."
     ),
     "other-paper": "Đề của {round_word} {round} vừa được thay bằng một đề khác. Hãy xem lại đề mới rồi xác nhận.",
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",

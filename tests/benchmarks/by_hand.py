@@ -99,4 +99,9 @@ def ranking_in_pandas(entries: pd.DataFrame, round_number: int) -> pd.DataFrame:
     above = ranked[keys].shift()
     same = (ranked[keys].eq(above) | (ranked[keys].isna() & above.isna())).all(axis=1)
     place = pd.Series(np.arange(1, len(ranked) + 1), index=ranked.index).where(~same).ffill()
-    return ranked.assign(rank=place.astype("int64"))
+    parted = [~(ranked[key].eq(above[key]) | (ranked[key].isna() & above[key].isna())) for key in keys]
+    return ranked.assign(
+        rank=place.astype("int64"),
+        decided_by=np.select(parted, keys, "tied"),
+        all_correct=ranked["score"] == QUESTIONS,
+    )

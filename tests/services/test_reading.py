@@ -112,14 +112,15 @@ def test_merged_people_are_one_and_parted_again_when_the_decision_is_taken_back(
     assert rankings.ranking(closed.office, JUDGE, SLUG, 1).people == 4
 
 
-def test_exclusions_work_before_and_after_the_entries_and_can_be_changed(closed: World) -> None:
-    closed.exclude({"account": "hue-s:0001", "effect": "barred"})
-    assert rankings.ranking(closed.office, JUDGE, SLUG, 1).people == 3
-    assert people(closed)["19750"] == 0
+def test_exclusions_work_after_the_entries_and_a_bar_is_not_lifted_by_a_later_file(closed: World) -> None:
     closed.exclude({"account": "hue-s:0001", "effect": "no-prize"})
     assert rankings.ranking(closed.office, JUDGE, SLUG, 1).people == 4
     assert prizes(closed.office)["B0001"] is None
     assert prizes(closed.office)["B0002"] == "Giải Nhất"
+    for effects in (["barred"], ["no-prize"], ["no-prize", "barred", "no-prize"]):
+        closed.exclude(*({"account": "hue-s:0001", "effect": effect} for effect in effects))
+        assert rankings.ranking(closed.office, JUDGE, SLUG, 1).people == 3
+        assert people(closed)["19750"] == 0
 
 
 def test_a_persons_unit_can_be_changed_and_changed_back(closed: World) -> None:

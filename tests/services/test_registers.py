@@ -94,12 +94,12 @@ def test_the_exclusion_register_is_added_to_and_updated(world: World) -> None:
     world.exclude(
         {"account": "hue-s:1", "effect": "barred"}, {"phone": "0900000001", "effect": "không nhận giải"}
     )
-    world.exclude({"account": "hue-s:1", "effect": "no-prize"})
+    world.exclude({"account": "hue-s:1", "effect": "barred", "reason": "giám khảo"})
     with world.office.database.read() as connection:
-        found = connection.execute(text("SELECT account, phone, effect FROM exclusions ORDER BY id"))
+        found = connection.execute(text("SELECT account, phone, effect, reason FROM exclusions ORDER BY id"))
         assert [tuple(row) for row in found] == [
-            ("hue-s:1", None, "no-prize"),
-            (None, "0900000001", "no-prize"),
+            ("hue-s:1", None, "barred", "giám khảo"),
+            (None, "0900000001", "no-prize", ""),
         ]
 
 

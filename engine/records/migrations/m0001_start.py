@@ -229,7 +229,7 @@ STATEMENTS = (
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
     ) $strict""",
     """CREATE UNIQUE INDEX exclusions_once ON exclusions
-        (contest, coalesce(account, ''), coalesce(citizen_number, ''), coalesce(phone, ''))""",
+        (contest, effect, coalesce(account, ''), coalesce(citizen_number, ''), coalesce(phone, ''))""",
     "CREATE INDEX entries_of_account ON entries (contest, account)",
     "CREATE INDEX decisions_of_entry ON entry_decisions (contest, entry_id)",
 )
