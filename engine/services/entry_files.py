@@ -138,10 +138,9 @@ class _Loading:
         self.progress("reading", self.read, self.read)
         self.problems += self.file.problems
         if self._warnings_not_listed:
-            facts = {"why": "warnings", "more": self._warnings_not_listed}
-            self.warnings.append(Problem("more-problems", facts=facts))
+            self.warnings.append(Problem("warnings-not-listed", facts={"more": self._warnings_not_listed}))
         if self._not_listed:
-            self.problems.append(Problem("more-problems", facts={"why": "all", "more": self._not_listed}))
+            self.problems.append(Problem("problems-not-listed", facts={"more": self._not_listed}))
 
     def _warn(self, *warnings: Problem) -> None:
         if len(self.warnings) < WARNINGS_AT_MOST:

@@ -119,9 +119,9 @@ _ENTRIES = {
     "duplicate-entry": (
         "bài dự thi mã “{found}” đã có ở dòng {first_row} với nội dung giống hệt; hãy xóa một trong hai dòng."
     ),
-    "more-problems/all": "còn {more} lỗi nữa không liệt kê hết ở đây; hãy sửa các lỗi trên rồi nạp lại.",
+    "problems-not-listed": "còn {more} lỗi nữa không liệt kê hết ở đây; hãy sửa các lỗi trên rồi nạp lại.",
     "entry-does-not-fit": "bài “{found}” đã có từ trước không khớp kiểu của đề này; câu nào không khớp thì tính là sai, hãy xem lại bài ấy.",
-    "more-problems/warnings": "còn {more} lưu ý nữa không liệt kê hết ở đây.",
+    "warnings-not-listed": "còn {more} lưu ý nữa không liệt kê hết ở đây.",
     "conflicting-entry": (
         "mã bài “{found}” đã được dùng cho một bài khác nội dung; mỗi bài phải có một mã riêng, hãy kiểm tra lại."
     ),
