@@ -113,7 +113,8 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A writing transaction without the duty of an event: migrations and restore."""
+        """A writing transaction without the duty of an event, for what is no act: migrations, restore,
+        when a session was last used."""
         with (
             told_apart(),
             self._writer,
