@@ -10,7 +10,7 @@ from typing import Protocol
 
 from engine.core.contests import ClockState, Contest
 from engine.core.problems import Problem, Refused
-from engine.core.roles import Actor, Right
+from engine.core.roles import Actor, Right, Role
 from engine.demo import accounts as people
 from engine.demo import committee, files, material, places, story
 from engine.files.contest_file import read_contest
@@ -30,6 +30,13 @@ class DemoFilled:
     slug: str
     entries: int
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountToTry:
+    name: str
+    role: Role
+    password: str
 
 
 def fill(office: Office, actor: Actor, progress: Progress = no_progress) -> DemoFilled:
@@ -78,12 +85,16 @@ def _fill(office: Office, actor: Actor, folder: Path, progress: Progress) -> Dem
     return DemoFilled(contest.slug, taken.accepted, len(units))
 
 
-def accounts_to_try(office: Office) -> tuple[people.DemoAccount, ...]:
+def accounts_to_try(office: Office) -> tuple[AccountToTry, ...]:
     """The demo's own accounts where there is a demo: the sign-in page names them with their password."""
     if not any(seen.is_demo for seen in contests.every(office)):
         return ()
     kept = {one.name: accounts.kept_password(office, one.name) for one in people.ACCOUNTS}
-    return tuple(one for one in people.ACCOUNTS if _is_the_demos(kept[one.name]))
+    return tuple(
+        AccountToTry(one.name, one.role, people.PASSWORD)
+        for one in people.ACCOUNTS
+        if _is_the_demos(kept[one.name])
+    )
 
 
 @lru_cache(maxsize=64)

@@ -96,6 +96,7 @@ SENTENCES: dict[str, str] = {
     "changed-meanwhile": "Trong lúc đọc tệp, vòng thi hoặc đề thi của hội thi “{slug}” vừa được thay đổi; chưa có gì được ghi. Hãy nạp lại tệp.",
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
+    "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 
