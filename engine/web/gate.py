@@ -6,6 +6,7 @@ is not enough to ask at its start: each frame is checked, and a page whose sessi
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +24,7 @@ from engine.web.watch import Watch
 
 SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/static", "/favicon.ico")
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
           "/media", "/component")  # fmt: skip
 STREAM = "/_stcore/stream"
@@ -32,10 +33,14 @@ SESSION_ENDED = 4401
 
 
 class Gate:
-    def __init__(self, app: ASGIApp, office: Callable[[], Office], pages: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, office: Callable[[], Office], pages: Iterable[str], files: Path) -> None:
         self._app = app
         self._office = office
         self._pages = frozenset(("/", OWN_PASSWORD, "/session", *pages))
+        # Streamlit answers any other address with its own document.
+        self._files = frozenset(
+            f"/{file.relative_to(files).as_posix()}" for file in files.rglob("static/**/*.*")
+        )
         self._watch = Watch(office)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +56,7 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
-        if _under(path, OPEN):
+        if path in self._files or _under(path, OPEN):
             await self._app(scope, receive, send)
             return
         if path not in self._pages and not _under(path, INSIDE):

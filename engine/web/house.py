@@ -23,18 +23,18 @@ from engine.web.signing import Signing
 PAGES = tuple(f"/{name}" for name in TITLES)
 
 
-def routes(index: Path, assets: Path) -> list[BaseRoute]:
-    """Ours; Streamlit's come after them."""
+def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
+    """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
         *Signing(process.office).routes(),
         *health.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
-        *shell.routes(index, PAGES),
+        *shell.routes(streamlit / "index.html", PAGES),
     ]
 
 
-def middleware() -> list[Middleware]:
-    return [Middleware(Headers), Middleware(Gate, office=process.office, pages=PAGES)]
+def middleware(streamlit: Path) -> list[Middleware]:
+    return [Middleware(Headers), Middleware(Gate, office=process.office, pages=PAGES, files=streamlit)]
 
 
 def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
