@@ -40,6 +40,7 @@ class Signing:
             Route("/sign-in", self.show, methods=["GET"]),
             Route("/sign-in", _from_us(self.enter), methods=["POST"]),
             Route("/sign-out", _from_us(self.leave), methods=["POST"]),
+            Route("/sign-out", _nothing_to_see, methods=["GET"]),
             Route("/password", self.show_password, methods=["GET"]),
             Route("/password", _from_us(self.choose_password), methods=["POST"]),
             Route("/session", self.session, methods=["GET"]),
@@ -124,6 +125,11 @@ def local(to: str) -> str:
     parts = urlsplit(to)
     ours = to.startswith("/") and not to.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return to if ours and to.isprintable() else "/"
+
+
+async def _nothing_to_see(_request: Request) -> Response:
+    """A link that signs people out would be one any other site can plant."""
+    return documents.not_found()
 
 
 def _from_us(handler: Handler) -> Handler:
