@@ -43,7 +43,7 @@ const WORDS = {
   "Press ⌘+Enter to apply": "Nhấn ⌘+Enter để áp dụng", "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng", "Previous Result": "Kết quả trước", "Previous month": "Tháng trước", "Previous page": "Trang trước",
   "Print": "In", "Quick select": "Chọn nhanh", "Quick select a date range": "Chọn nhanh khoảng ngày", "Range": "Khoảng", "Rerun": "Chạy lại", "Reset": "Đặt lại", "Running...": "Đang chạy…",
   "Scientific": "Khoa học", "Script execution error": "Lỗi khi chạy trang", "Scroll tabs left": "Cuộn thẻ sang trái", "Scroll tabs right": "Cuộn thẻ sang phải", "Search": "Tìm", "Select all": "Chọn tất cả", "Select...": "Chọn…",
-  "Selected values": "Đã chọn", "Show password text": "Hiện mật khẩu", "Show/hide columns": "Ẩn, hiện cột", "Sidebar": "Thanh bên", "Skip to main content": "Đến nội dung chính",
+  "Selected values": "Đã chọn", "Show password": "Hiện mật khẩu", "Hide password": "Ẩn mật khẩu", "Show password text": "Hiện mật khẩu", "Show/hide columns": "Ẩn, hiện cột", "Sidebar": "Thanh bên", "Skip to main content": "Đến nội dung chính",
   "Sort ascending": "Xếp tăng dần", "Sort descending": "Xếp giảm dần", "Standard deviation": "Độ lệch chuẩn", "Statistics": "Thống kê", "Stop": "Dừng", "Streamlit server is not responding. Are you connected to the internet?": "Máy chủ không trả lời. Hãy kiểm tra mạng.",
   "Sum": "Tổng", "System": "Theo máy", "The page that you have requested does not seem to exist. Running the app's main page.": "Không có trang này; đang mở trang đầu.",
   "Theme": "Giao diện", "This field is required": "Cần điền ô này", "Time": "Giờ", "Too many files": "Quá nhiều tệp", "Try again": "Thử lại", "Unknown error": "Lỗi chưa rõ", "Unknown Error": "Lỗi chưa rõ", "Unpin column": "Bỏ ghim cột",
