@@ -6,7 +6,7 @@ from engine.core.roles import Right
 from engine.services import contests
 from engine.texts import pages as words
 from engine.texts.markdown import plain
-from engine.texts.rules import in_words, when
+from engine.texts.rules import in_words
 from pages.components import actions, cards, pickers, session
 
 actor = session.guard(Right.READ_ALL)
@@ -30,14 +30,7 @@ if seen.is_demo:
     cards.demo_mark(words.DEMO_MARK)
 
 st.header(words.ROUNDS, anchor=False)
-cards.show(
-    cards.card(
-        f"{contest.round_word} {r.round.number}",
-        [when(contest, r.round).partition(": ")[2].capitalize(), words.PAPERS[r.has_paper + r.key_confirmed]],
-        mark=cards.state(r.state.value),
-    )
-    for r in seen.rounds
-)
+cards.rounds(contest, seen.rounds)
 
 
 def listed(title: str, texts: tuple[str, ...]) -> None:

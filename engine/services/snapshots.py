@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 from engine.analytics.store import Analytics
 
 T = TypeVar("T")
-Progress = Callable[[int, int | None], None]
+Progress = Callable[[str, int, int | None], None]
 LOOK_EVERY_SECONDS = 1.0
 KEPT_AT_MOST = 200
 
 
-def _silently(_done: int, _total: int | None) -> None:
+def _silently(_step: str, _done: int, _total: int | None) -> None:
     """For those who do not watch."""
 
 

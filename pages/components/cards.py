@@ -5,7 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from engine.texts.rules import STATES
+from engine.core.contests import Contest
+from engine.services.contests import RoundSeen
+from engine.texts.pages import PAPERS
+from engine.texts.rules import STATES, when
 
 
 def state(value: str) -> str:
@@ -21,6 +24,25 @@ def card(title: str, lines: Iterable[str], *, mark: str = "") -> str:
 
 def show(cards: Iterable[str]) -> None:
     st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def rounds(contest: Contest, seen: Iterable[RoundSeen]) -> None:
+    """Each round with its state, its last second that counts, and whether its paper is ready."""
+    show(
+        card(
+            f"{contest.round_word} {r.round.number}",
+            [
+                when(contest, r.round).partition(": ")[2].capitalize(),
+                PAPERS[r.has_paper + (r.has_paper and r.key_confirmed)],
+            ],
+            mark=state(r.state.value),
+        )
+        for r in seen
+    )
+
+
+def headline(strong: str, rest: str) -> None:
+    st.html(f'<p class="now"><strong>{escape(strong)}</strong><span class="left">{escape(rest)}</span></p>')
 
 
 def demo_mark(text: str) -> None:

@@ -10,7 +10,7 @@ from engine.core.roles import Actor, Role
 from engine.services import accounts, process, signing_in, staff
 from engine.services.office import Office
 from engine.settings import Settings
-from pages.components import session
+from pages.components import frame, session
 from tests.services.conftest import Clock
 from tests.services.world import World
 
@@ -41,7 +41,7 @@ def world(office: Office, clock: Clock, tmp_path: Path) -> World:
 
 @pytest.fixture
 def open_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Runs a page for somebody of a role who has signed in."""
+    """A page inside the shell, or by itself where it is not on the menu of the role."""
 
     def opened(page: str, role: Role = Role.ORGANISER, unit: str | None = None) -> AppTest:
         name = f"{role.value}-{unit}" if unit else role.value
@@ -49,7 +49,11 @@ def open_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
             accounts.add(office, BOSS, name, role, unit, PASSWORD)
         given = signing_in.sign_in(office, name, PASSWORD, "127.0.0.1")
         monkeypatch.setattr(session, "seat_key", lambda: signing_in.key_of(given.session))
-        return AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=20).run()
+        theirs = {n for _, names in frame.pages_of(Actor(name, role, unit)) for n in names}
+        if page not in theirs | {"_shell"}:
+            return AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=20).run()
+        shell = AppTest.from_file(str(PAGES / "_shell.py"), default_timeout=20).run()
+        return shell if page in ("_shell", "overview") else shell.switch_page(f"{page}.py").run()
 
     return opened
 

@@ -1,8 +1,13 @@
 """The overview: what is open, who took part, seen by each with the right to it."""
 
+import pytest
+
+from engine.analytics import queries
 from engine.core.roles import Role
+from engine.services import contests
 from engine.services.office import Office
 from engine.services.participation import participation
+from engine.services.pulse import pulse
 from tests.pages.conftest import Open, texts
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
@@ -45,8 +50,6 @@ def test_where_the_target_is_a_count_others_wait_for_the_close(
         ".toml",
         text.replace(SLUG, "dem-nguoi").replace("questions = 3", 'questions = 3\nprediction = "people"'),
     )
-    from engine.services import contests
-
     assert contests.add_from(office, world.operator, str(path)).problems == ()
     clock.set("2024-10-30T08:00:00+07:00")
     at = open_page("overview", Role.LEADER)
@@ -56,14 +59,21 @@ def test_where_the_target_is_a_count_others_wait_for_the_close(
 
 
 def test_a_hundred_viewers_cost_the_analytics_one_look(
-    world: World, office: Office, clock: Clock, monkeypatch: object
+    world: World, office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(world, clock)
-    from engine.analytics import queries
-
     asked: list[int] = []
-    ask = queries.participation
-    monkeypatch.setattr(queries, "participation", lambda *a: asked.append(1) or ask(*a))  # type: ignore[attr-defined]
+    for name in ("participation", "participation_by_hour"):
+        ask = getattr(queries, name)
+        monkeypatch.setattr(queries, name, lambda *a, ask=ask, **n: asked.append(1) or ask(*a, **n))
     for _ in range(100):
+        pulse(office, world.operator, SLUG)
         participation(office, world.operator, SLUG, live=True)
-    assert len(asked) == 1
+    assert len(asked) == 3
+
+
+def test_a_round_that_is_open_says_how_long_it_still_is(open_page: Open, world: World, clock: Clock) -> None:
+    clock.set("2024-11-03T21:30:00+07:00")
+    assert "còn 2 giờ 30 phút, đến hết 3/11/2024" in texts(open_page("overview"))
+    clock.set("2024-11-11T00:00:00+07:00")
+    assert "Hiện không có vòng nào đang mở" in texts(open_page("overview"))
