@@ -24,7 +24,7 @@ if actor.may(Right.CONFIGURE):
 
 seen = pickers.contest(every)
 contest = seen.contest
-st.subheader(plain(contest.title), anchor=False)
+st.header(plain(contest.title), anchor=False)
 st.caption(plain(contest.organiser))
 if seen.is_demo:
     cards.demo_mark(words.DEMO_MARK)

@@ -21,7 +21,7 @@ if not every and actor.may(Right.CONFIGURE):
     st.page_link("contests.py", label=words.TO_CONTESTS)
 seen = pickers.contest(every)
 contest = seen.contest
-st.subheader(plain(contest.title), anchor=False)
+st.header(plain(contest.title), anchor=False)
 if seen.is_demo:
     cards.demo_mark(words.DEMO_MARK)
 

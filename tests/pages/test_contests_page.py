@@ -34,7 +34,7 @@ def test_a_hostile_title_stays_text(open_page: Open, office: Office, world: Worl
     assert contests.add_from(office, world.operator, str(world.file(".toml", hostile))).problems == ()
     at = open_page("contests")
     at.selectbox(key="contest").select("xau").run()
-    said = at.subheader[0].value
+    said = at.header[0].value
     assert "\\!\\[x\\]" in said
     assert "\\<img" in said
     assert "\\:red\\[" in said
