@@ -12,7 +12,7 @@ from pages.components import actions, cards, pickers, session
 actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(words.TITLES["contests"])
-every = contests.every(office)
+every = contests.every(office, actor)
 
 if actor.may(Right.CONFIGURE):
     with st.expander(words.ADD_CONTEST, expanded=not every), st.form("add-contest", border=False):

@@ -16,7 +16,7 @@ from pages.components import actions, cards, charts, pickers, session
 actor = session.guard(Right.READ_UNIT)
 office = session.office()
 st.title(words.TITLES["overview"])
-every = contests.every(office)
+every = contests.every(office, actor)
 if not every and actor.may(Right.CONFIGURE):
     st.page_link("contests.py", label=words.TO_CONTESTS)
 seen = pickers.contest(every)

@@ -14,6 +14,7 @@ from engine.core.roles import Actor, Right, Role
 from engine.demo import accounts as people
 from engine.demo import committee, files, material, places, story
 from engine.files.contest_file import read_contest
+from engine.records import contests as stored_contests
 from engine.records import copies
 from engine.services import accounts, contests, entry_files, exclusions, papers, passwords, unit_register
 from engine.services.guard import require
@@ -87,8 +88,9 @@ def _fill(office: Office, actor: Actor, folder: Path, progress: Progress) -> Dem
 
 def accounts_to_try(office: Office) -> tuple[AccountToTry, ...]:
     """The demo's own accounts where there is a demo: the sign-in page names them with their password."""
-    if not any(seen.is_demo for seen in contests.every(office)):
-        return ()
+    with office.database.read() as connection:
+        if not any(stored.is_demo for stored in stored_contests.every(connection)):
+            return ()
     kept = {one.name: accounts.kept_password(office, one.name) for one in people.ACCOUNTS}
     return tuple(
         AccountToTry(one.name, one.role, people.PASSWORD)

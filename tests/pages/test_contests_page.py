@@ -3,7 +3,7 @@
 from engine.core.roles import Role
 from engine.services import contests
 from engine.services.office import Office
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import BOSS, Open, texts
 from tests.services.world import World
 
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) :red[x] $x$ [a](javascript:1)"
@@ -21,7 +21,7 @@ def test_an_organiser_adds_a_contest_from_a_preset(open_page: Open, office: Offi
     at.selectbox[0].select("hue-s-2024")
     at.button[0].click().run()
     assert not at.exception
-    assert [seen.contest.slug for seen in contests.every(office)] == ["hue-s-2024"]
+    assert [seen.contest.slug for seen in contests.every(office, BOSS)] == ["hue-s-2024"]
 
 
 def test_a_leader_is_offered_no_act(open_page: Open, world: World) -> None:
