@@ -6,7 +6,7 @@ reaches them. Strangers are counted by account and address together, by address,
 that a limit turned away count for nothing, so a lock ends by itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from engine import clock
@@ -14,7 +14,7 @@ from engine.core.moments import DAY, HOUR, MINUTE, Moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import accounts, sessions
-from engine.records.database import Connection
+from engine.records.database import Change, Connection
 from engine.services import passwords, staff
 from engine.services.accounts import known_account
 from engine.services.acts import act_of
@@ -57,7 +57,6 @@ def key_of(secret: str) -> str:
 def sign_in(office: Office, name: str, password: str, address: str, device: str | None = None) -> SignedIn:
     """A new session under a new id; refused alike for a wrong name, a wrong password, a disabled account."""
     name = staff.cleaned(name)
-    now = office.now()
     with office.database.read() as connection:
         found = accounts.by_name(connection, name)
         kept = accounts.password_of(connection, found.id) if found and not found.disabled else None
@@ -68,20 +67,41 @@ def sign_in(office: Office, name: str, password: str, address: str, device: str 
     _count_attempt(office, who, address, device_key)
     if not passwords.matches(password, kept) or found is None:
         raise Refused("wrong-sign-in")
-    given = SignedIn(
-        clock.new_secret(),
-        device if device and device_key else clock.new_secret(),
-        found.name,
-        found.one_time,
-    )
-    with office.database.change(now) as change:
-        if known_account(change.connection, found.name).disabled:
+    device = device if device and device_key else clock.new_secret()
+    with office.database.change(office.now()) as change:
+        if accounts.password_of(change.connection, found.id) != kept:  # reset while it was looked at
             raise Refused("wrong-sign-in")
-        sessions.forget_ended(change.connection, now, now - IDLE)
         sessions.forgive(change.connection, who, address, device_key)
-        sessions.start(change.connection, key_of(given.session), found.id, now, now + LONGEST)
-        sessions.remember_device(change.connection, key_of(given.device), found.id, now)
-        change.record(act_of(Actor(found.name, found.role, found.unit), "account.signed_in", found.name))
+        return _enter(change, found, device, by="password")
+
+
+def sign_in_known(office: Office, name: str, device: str | None = None) -> SignedIn:
+    """For somebody an identity provider vouches for: they need an account here, and no password.
+
+    A one-time password nobody used goes: its owner has come without it.
+    """
+    name = staff.cleaned(name)
+    nobodys = passwords.hashed(clock.new_secret())
+    with office.database.change(office.now()) as change:
+        found = accounts.by_name(change.connection, name)
+        if found is None or found.disabled:
+            raise Refused("unknown-to-us", name=name)
+        if found.one_time:
+            accounts.set_password(change.connection, found.id, nobodys, change.at, one_time=False)
+            found = replace(found, one_time=False)
+        knows = device and sessions.knows_device(change.connection, key_of(device), found.id)
+        return _enter(change, found, device if device and knows else clock.new_secret(), by="provider")
+
+
+def _enter(change: Change, found: accounts.Account, device: str, *, by: str) -> SignedIn:
+    if known_account(change.connection, found.name).disabled:
+        raise Refused("wrong-sign-in")
+    given = SignedIn(clock.new_secret(), device, found.name, found.one_time)
+    sessions.forget_ended(change.connection, change.at, change.at - IDLE)
+    sessions.start(change.connection, key_of(given.session), found.id, change.at, change.at + LONGEST)
+    sessions.remember_device(change.connection, key_of(given.device), found.id, change.at)
+    actor = Actor(found.name, found.role, found.unit)
+    change.record(act_of(actor, "account.signed_in", found.name, after={"by": by}))
     return given
 
 

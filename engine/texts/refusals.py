@@ -22,6 +22,13 @@ SENTENCES: dict[str, str] = {
     "password-not-changed": "Mật khẩu mới trùng với mật khẩu đang dùng. Hãy chọn mật khẩu khác.",
     "wrong-old-password": "Mật khẩu hiện tại chưa đúng. Hãy nhập lại.",
     "wrong-sign-in": "Tên tài khoản hoặc mật khẩu chưa đúng. Hãy kiểm tra lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+    "unknown-to-us": (
+        "Hệ thống đăng nhập chung xác nhận bạn là “{name}”, nhưng ở đây chưa có tài khoản đó hoặc tài khoản đã bị khóa. "
+        "Hãy nhờ ban tổ chức thêm tài khoản."
+    ),
+    "provider-lost-errand": "Lần đăng nhập này đã quá hạn hoặc bắt đầu ở trình duyệt khác. Hãy đăng nhập lại từ đầu.",
+    "provider-not-believed": "Câu trả lời của hệ thống đăng nhập chung không hợp lệ. Hãy thử lại, hoặc báo người quản trị.",
+    "provider-unreachable": "Không kết nối được tới hệ thống đăng nhập chung. Hãy thử lại sau, hoặc dùng mật khẩu.",
     "sign-in-locked": (
         "Có quá nhiều lần đăng nhập sai từ nơi này. Hãy thử lại sau {minutes} phút, hoặc dùng thiết bị "
         "bạn đã từng đăng nhập."

@@ -14,6 +14,7 @@ SIGN_IN_NOTES = {
     "ended": "Phiên làm việc đã kết thúc. Hãy đăng nhập lại.",
     "changed": "Đã đổi mật khẩu. Hãy đăng nhập lại bằng mật khẩu mới.",
 }
+BY_PROVIDER = "Đăng nhập bằng tài khoản chung của tỉnh"
 NO_ACCOUNT = "Chưa có tài khoản hoặc quên mật khẩu? Hãy liên hệ ban tổ chức hội thi."
 DEMO_TITLE = "Tài khoản dùng thử"
 DEMO_HINT = "Dữ liệu minh hoạ; mọi tài khoản có chung mật khẩu {password}."

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from engine.core.moments import DAY, SECOND
 from engine.services.signing_in import LONGEST, SignedIn, key_of
 
-SESSION, DEVICE = "bangvang_session", "bangvang_device"
+SESSION, DEVICE, ERRAND = "bangvang_session", "bangvang_device", "bangvang_errand"
 DEVICE_LASTS = 180 * DAY // SECOND
 SIGN_IN = "/sign-in"
 Header = tuple[bytes, bytes]
@@ -37,6 +37,17 @@ def give(response: Response, given: SignedIn, *, secure: bool) -> None:
         samesite="strict",
         secure=secure,
     )
+
+
+def send(response: Response, errand: str, *, secure: bool) -> None:
+    """For the way to the provider and back: ten minutes, and sent along by its redirect."""
+    response.set_cookie(
+        ERRAND, errand, max_age=600, path=SIGN_IN, httponly=True, samesite="lax", secure=secure
+    )
+
+
+def errand(connection: HTTPConnection) -> str | None:
+    return connection.cookies.get(ERRAND)
 
 
 def take_back(response: Response, *, secure: bool) -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
@@ -36,6 +37,7 @@ def sign_in(
     trouble: str = "",
     note: str = "",
     demo: Sequence[AccountToTry] = (),
+    provider: bool = False,
     status: int = 200,
 ) -> HTMLResponse:
     fields = (
@@ -45,6 +47,9 @@ def sign_in(
     )
     form = _form("/sign-in", fields, words.SIGN_IN)
     last = _to_try(demo, to) if demo else f'<p class="quiet">{escape(words.NO_ACCOUNT)}</p>'
+    if provider:
+        where = escape(f"/sign-in/provider?{urlencode({'next': to})}")
+        last = f'<a class="act other" href="{where}">{escape(words.BY_PROVIDER)}</a>' + last
     return _document(words.SIGN_IN, _said(trouble, note) + form + last, status)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from anyio import CapacityLimiter, to_thread
@@ -11,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from engine import clock
 from engine.core.problems import Refused
 from engine.services import demo, signing_in
 from engine.services.office import Office
 from engine.services.signing_in import Seat
+from engine.settings import Provider
 from engine.texts import refusals
 from engine.texts import web as words
-from engine.web import cookies, documents, origin
+from engine.web import cookies, documents, origin, provider
 
 LONGEST_FORM = 8 * 1024
 AT_ONCE = 2
@@ -39,6 +41,8 @@ class Signing:
         return [
             Route("/sign-in", self.show, methods=["GET"]),
             Route("/sign-in", _from_us(self.enter), methods=["POST"]),
+            Route("/sign-in/provider", self.to_provider, methods=["GET"]),
+            Route("/sign-in/provider/back", self.from_provider, methods=["GET"]),
             Route("/sign-out", _from_us(self.leave), methods=["POST"]),
             Route("/sign-out", _nothing_to_see, methods=["GET"]),
             Route("/password", self.show_password, methods=["GET"]),
@@ -51,8 +55,7 @@ class Signing:
             return RedirectResponse("/", 303)
         note = words.SIGN_IN_NOTES.get(request.query_params.get("note", ""), "")
         to = local(request.query_params.get("next", "/"))
-        tried = await run_in_threadpool(demo.accounts_to_try, self._office())
-        return documents.sign_in(to=to, note=note, demo=tried)
+        return await self._page(to=to, note=note)
 
     async def enter(self, request: Request) -> Response:
         form = await _fields(request)
@@ -68,16 +71,41 @@ class Signing:
                 cookies.device(request),
             )
         except Refused as refused:
-            locked = refused.code == "sign-in-locked"
-            return documents.sign_in(
-                to=to,
-                name=name,
-                trouble=refusals.sentence(refused),
-                demo=await run_in_threadpool(demo.accounts_to_try, self._office()),
-                status=429 if locked else 401,
-            )
+            status = 429 if refused.code == "sign-in-locked" else 401
+            return await self._refused(refused, status, name=name, to=to)
         response = RedirectResponse("/password" if given.one_time else to, 303)
         cookies.give(response, given, secure=_is_secure(request))
+        return response
+
+    async def to_provider(self, request: Request) -> Response:
+        chosen = self._office().settings.provider
+        if chosen is None:
+            return documents.not_found()
+        to = local(request.query_params.get("next", "/"))
+        errand = provider.Errand(clock.new_secret(), clock.new_secret(), clock.new_secret(), to)
+        try:
+            where = await run_in_threadpool(provider.address, chosen, errand, _back(request, chosen))
+        except Refused as refused:
+            return await self._refused(refused, 502, to=to)
+        response = RedirectResponse(where, 303)
+        cookies.send(response, errand.packed(), secure=_is_secure(request))
+        return response
+
+    async def from_provider(self, request: Request) -> Response:
+        chosen = self._office().settings.provider
+        if chosen is None:
+            return documents.not_found()
+        given, now = dict(request.query_params), self._office().now()
+        try:
+            errand = provider.unpacked(cookies.errand(request))
+            back = _back(request, chosen)
+            name = await run_in_threadpool(provider.name_of, chosen, errand, given, back, now)
+            device = cookies.device(request)
+            known = await run_in_threadpool(signing_in.sign_in_known, self._office(), name, device)
+        except Refused as refused:
+            return await self._refused(refused, 401)
+        response = RedirectResponse(local(errand.to), 303)
+        cookies.give(response, known, secure=_is_secure(request))
         return response
 
     async def leave(self, request: Request) -> Response:
@@ -109,6 +137,14 @@ class Signing:
     async def session(self, _request: Request) -> Response:
         """Whether the session stands; the gate answers 401 where it does not."""
         return Response(status_code=204)
+
+    async def _refused(self, refused: Refused, status: int, *, name: str = "", to: str = "/") -> Response:
+        return await self._page(to=to, name=name, trouble=refusals.sentence(refused), status=status)
+
+    async def _page(self, **said: Any) -> Response:
+        tried = await run_in_threadpool(demo.accounts_to_try, self._office())
+        has_provider = self._office().settings.provider is not None
+        return documents.sign_in(demo=tried, provider=has_provider, **said)
 
     async def _seat(self, request: Request) -> Seat | None:
         key = cookies.session_key(request)
@@ -155,6 +191,12 @@ async def _fields(request: Request) -> dict[str, str]:
             raise TooMuchError
     found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     return {name: values[-1] for name, values in found.items()}
+
+
+def _back(request: Request, chosen: Provider) -> str:
+    """The address the provider sends the browser back to."""
+    base = (chosen.public_url or f"{request.url.scheme}://{request.url.netloc}").rstrip("/")
+    return f"{base}/sign-in/provider/back"
 
 
 def _is_secure(request: Request) -> bool:
