@@ -16,6 +16,9 @@ from tests.browser.conftest import Running, visit
 BOSS = Actor("chu-tri", Role.ORGANISER)
 pytestmark = pytest.mark.browser
 Look = tuple[str, int]
+FONTS_ARE_THERE = (
+    """() => document.fonts.check('600 16px "Board Serif"') && document.fonts.check('16px Plex')"""
+)
 
 
 def test_somebody_signs_in_reloads_and_signs_out(browser: Browser, demo: Running, look: Look) -> None:
@@ -62,9 +65,7 @@ def test_a_page_loads_nothing_from_outside_and_fits_the_screen(
     assert not wide
     family = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
     assert "Board Serif" in family
-    assert page.evaluate(
-        "document.fonts.check('600 16px \"Board Serif\"') && document.fonts.check('16px Plex')"
-    )
+    page.wait_for_function(FONTS_ARE_THERE)
     here.keep(f"{name}-{look[0]}-{look[1]}")
     assert here.outside == []
     assert here.troubles == []
