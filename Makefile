@@ -1,4 +1,4 @@
-# make run    the demo contest, on a clean machine in one command
+# make run    the dashboard with the demo contest, on a clean machine in one command
 # make test   what it needs, and all tests
 PYTHON ?= python3
 VENV := .venv
@@ -7,10 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run demo test check bench proof
 
 run: demo
-	@$(BIN)/python -m engine contest list
-	@$(BIN)/python -m engine ranking --contest hue-s-2024-demo --round 2 --limit 20
-	@$(BIN)/python -m engine participation --contest hue-s-2024-demo
-	@$(BIN)/python -m engine collective --contest hue-s-2024-demo
+	@$(BIN)/streamlit run dashboard.py
 
 # Fills an empty installation; one that holds something is left as it is.
 demo: $(VENV)/runtime

@@ -10,6 +10,7 @@ from typing import Protocol
 from engine import shapes
 from engine.core.participation import UnitParticipation
 from engine.core.problems import Problem
+from engine.services.accounts import AccountAdded
 from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestAdded, ContestSeen, RoundSeen
 from engine.services.copies import Copied
@@ -22,6 +23,7 @@ from engine.texts import commands as words
 from engine.texts import problems as problem_words
 from engine.texts.layout import table
 from engine.texts.numbers import exact_time, share, whole
+from engine.texts.roles import ROLES
 from engine.texts.rules import KEY_NAMES, STATES, in_words, when
 
 SHOWN_AT_MOST = 50
@@ -247,6 +249,14 @@ def stands(seen: StandingsSeen, contest: ContestSeen) -> Answer:
         )
 
     return Answer(lambda: shapes.collective(seen), lines, _demo_note(contest))
+
+
+def account_added(found: AccountAdded) -> Answer:
+    facts = {"name": found.name, "role": found.role.value, "unit": found.unit, "password": found.password}
+    lines = [words.ACCOUNT_ADDED.format(name=found.name, role=ROLES[found.role])]
+    if found.made_up:
+        lines.append(words.PASSWORD_MADE.format(password=found.password))
+    return Answer(lambda: dict(facts), lambda: lines)
 
 
 def demo_ready(found: DemoFilled) -> Answer:

@@ -21,3 +21,14 @@ def nonces(count: int) -> list[bytes]:
 
 def new_id() -> str:
     return secrets.token_hex(16)
+
+
+def new_secret() -> str:
+    """What a browser holds to be known again: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def new_password() -> str:
+    """Four groups of four, read out or typed without mistaking a letter for another: 77 bits."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))

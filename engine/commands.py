@@ -13,8 +13,9 @@ from typing import NoReturn
 from engine import answers, clock, logs
 from engine.answers import Answer
 from engine.core.problems import Refused
-from engine.core.roles import Actor
+from engine.core.roles import Actor, Role
 from engine.services import (
+    accounts,
     collective,
     contests,
     copies,
@@ -64,6 +65,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "collective": lambda o, who, a, progress: answers.stands(
         collective.collective(o, who, a.contest, progress), contests.one(o, who, a.contest)
+    ),
+    "user add": lambda o, who, a, _: answers.account_added(
+        accounts.add(o, who, a.name, Role(a.role), a.unit, _asked_password(a))
     ),
     "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
     "backup": lambda o, who, a, progress: answers.copied(copies.backup(o, who, a.file, progress)),
@@ -130,6 +134,16 @@ def _run(asked: Asked) -> Answer:
         return COMMANDS[asked.command](office, actor, asked, progress)
     finally:
         office.close()
+
+
+def _asked_password(asked: Asked) -> str | None:
+    """Typed twice where a person sits at a terminal; None: to be made up."""
+    if asked.json or not sys.stdin.isatty():
+        return None
+    typed = getpass.getpass(words.PASSWORD)
+    if typed != getpass.getpass(words.PASSWORD_AGAIN):
+        raise Refused("passwords-differ")
+    return typed
 
 
 def _progress(step: str, done: int, total: int | None) -> None:
@@ -210,6 +224,11 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
         "--accept-good", action="store_true", help=words.ARGUMENTS["accept_good"]
     ),
     "limit": lambda p: p.add_argument("--limit", metavar="K", type=_positive, help=words.ARGUMENTS["limit"]),
+    "name": lambda p: p.add_argument("name", metavar="NAME", help=words.ARGUMENTS["name"]),
+    "role": lambda p: p.add_argument(
+        "--role", required=True, choices=[r.value for r in Role], help=words.ARGUMENTS["role"]
+    ),
+    "unit": lambda p: p.add_argument("--unit", metavar="CODE", help=words.ARGUMENTS["unit"]),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 _ARGUMENTS = {
@@ -226,6 +245,7 @@ _ARGUMENTS = {
     "ranking": _takes("contest", "round", "limit"),
     "participation": _takes("contest", "maybe_round", "under"),
     "collective": _takes("contest"),
+    "user add": _takes("name", "role", "unit"),
     "demo": _takes(),
     "backup": _takes("file"),
     "restore": _takes("file"),

@@ -12,10 +12,24 @@ DATA = PROJECT / "data"
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An identity provider people may sign in through."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str = "preferred_username"
+    """Which of its claims is the name of the account here."""
+    public_url: str | None = None
+    """The address of the dashboard as browsers know it; None: as the request says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     data_dir: Path
     database_url: str
     analytics_threads: int | None = None
+    provider: Provider | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -35,4 +49,22 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         data_dir=data_dir,
         database_url=environ.get("BANGVANG_DATABASE_URL") or f"sqlite:///{data_dir / 'bangvang.db'}",
         analytics_threads=_positive("BANGVANG_ANALYTICS_THREADS", threads) if threads else None,
+        provider=_provider(environ),
+    )
+
+
+def _provider(environ: Mapping[str, str]) -> Provider | None:
+    issuer = environ.get("BANGVANG_OIDC_ISSUER")
+    if not issuer:
+        return None
+    needed = ("BANGVANG_OIDC_CLIENT_ID", "BANGVANG_OIDC_CLIENT_SECRET")
+    for name in needed:
+        if not environ.get(name):
+            raise Refused("bad-setting", name=name, found="")
+    return Provider(
+        issuer,
+        environ[needed[0]],
+        environ[needed[1]],
+        environ.get("BANGVANG_OIDC_CLAIM") or "preferred_username",
+        environ.get("BANGVANG_PUBLIC_URL"),
     )

@@ -10,16 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from engine.records.database import Database
+from engine.services import passwords
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("default")
 
 URL = "BANGVANG_TEST_POSTGRES_URL"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> None:
+    """argon2id as it is, with less work: tests sign in hundreds of times."""
+    passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

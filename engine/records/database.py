@@ -21,7 +21,7 @@ from engine.core.audit import Act
 from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.records import audit, migrate
-from engine.records.failures import told_apart
+from engine.records.failures import DatabaseError, told_apart
 
 WAIT_SECONDS = 120
 
@@ -113,7 +113,8 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A writing transaction without the duty of an event: migrations and restore."""
+        """A writing transaction without the duty of an event, for what is no act: migrations, restore,
+        when a session was last used."""
         with (
             told_apart(),
             self._writer,
@@ -126,6 +127,15 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def takes_writes(database: Database) -> bool:
+    try:
+        with database.write() as connection:
+            connection.execute(text("UPDATE installation SET made_at = made_at"))
+    except (DatabaseError, Refused):
+        return False
+    return True
 
 
 def _horizon(driver: Any) -> int:

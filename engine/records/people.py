@@ -1,4 +1,4 @@
-"""Accounts of the staff, the exclusion register, and decisions about people and entries."""
+"""The exclusion register, and decisions about people and entries."""
 
 from collections.abc import Iterable
 
@@ -6,18 +6,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from engine.core.moments import Moment
 from engine.core.people import Effect, ExcludedPerson, Exclusion
-from engine.core.roles import Actor, Role
 from engine.records.rows import insert_id
-from engine.records.tables import entry_decisions, exclusions, person_decisions, person_units, users
-
-
-def staff_member(connection: Connection, name: str) -> Actor | None:
-    row = connection.execute(select(users).where(users.c.name == name, users.c.disabled == 0)).first()
-    return Actor(row.name, Role(row.role), row.unit) if row else None
-
-
-def add_staff(connection: Connection, name: str, role: Role, unit: str | None) -> None:
-    connection.execute(insert(users).values(name=name, role=role.value, unit=unit, disabled=0))
+from engine.records.tables import entry_decisions, exclusions, person_decisions, person_units
 
 
 def excluded(connection: Connection, contest: int) -> tuple[ExcludedPerson, ...]:

@@ -24,6 +24,12 @@ def _table(name: str, numbers: str, texts: str, keys: str, others: str = "") -> 
 
 installation = _table("installation", "only_row made_at", "store_id", "only_row")
 users = _table("users", "id disabled", "name role unit", "id")
+passwords = _table("passwords", "user_id one_time changed_at", "hash", "user_id")
+sessions = _table("sessions", "user_id started_at seen_at ends_at", "key", "key")
+devices = _table("devices", "user_id seen_at", "key", "key")
+failed_sign_ins = _table("failed_sign_ins", "id failed_at", "account address device", "id")
+PASSING = (sessions, failed_sign_ins)
+"""What is of the moment: not part of a copy that is restored."""
 contests = _table("contests", "id is_demo added_at", "slug document", "id")
 rounds = _table("rounds", "contest number opens_at closes_at", "", "contest number")
 units = _table(

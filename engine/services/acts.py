@@ -1,5 +1,7 @@
 """An act as the audit trail keeps it: who, and through which account of the machine."""
 
+from collections.abc import Mapping
+
 from engine.core.audit import Act
 from engine.core.roles import Actor
 
@@ -11,8 +13,8 @@ def act_of(
     *,
     contest: str | None = None,
     reason: str | None = None,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> Act:
     return Act(
         actor=actor.name,

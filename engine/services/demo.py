@@ -4,16 +4,19 @@ import csv
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from engine.core.contests import ClockState, Contest
 from engine.core.problems import Problem, Refused
-from engine.core.roles import Actor, Right
+from engine.core.roles import Actor, Right, Role
+from engine.demo import accounts as people
 from engine.demo import committee, files, material, places, story
 from engine.files.contest_file import read_contest
+from engine.records import contests as stored_contests
 from engine.records import copies
-from engine.services import contests, entry_files, exclusions, papers, unit_register
+from engine.services import accounts, contests, entry_files, exclusions, papers, passwords, unit_register
 from engine.services.guard import require
 from engine.services.office import Office, Progress, no_progress
 from engine.settings import DATA, Settings
@@ -28,6 +31,13 @@ class DemoFilled:
     slug: str
     entries: int
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountToTry:
+    name: str
+    role: Role
+    password: str
 
 
 def fill(office: Office, actor: Actor, progress: Progress = no_progress) -> DemoFilled:
@@ -71,7 +81,27 @@ def _fill(office: Office, actor: Actor, folder: Path, progress: Progress) -> Dem
     file = _write(folder / "entries.csv", [c.english for c in ENTRIES] + ["answers"], made)
     taken = entry_files.load(office, actor, file, contest.slug, progress=progress)
     _clean(taken)
+    for one in people.ACCOUNTS:
+        accounts.add(office, actor, one.name, one.role, one.unit, people.PASSWORD)
     return DemoFilled(contest.slug, taken.accepted, len(units))
+
+
+def accounts_to_try(office: Office) -> tuple[AccountToTry, ...]:
+    """The demo's own accounts where there is a demo: the sign-in page names them with their password."""
+    with office.database.read() as connection:
+        if not any(stored.is_demo for stored in stored_contests.every(connection)):
+            return ()
+    kept = {one.name: accounts.kept_password(office, one.name) for one in people.ACCOUNTS}
+    return tuple(
+        AccountToTry(one.name, one.role, people.PASSWORD)
+        for one in people.ACCOUNTS
+        if _is_the_demos(kept[one.name])
+    )
+
+
+@lru_cache(maxsize=64)
+def _is_the_demos(kept: str | None) -> bool:
+    return kept is not None and passwords.matches(people.PASSWORD, kept)
 
 
 def _contest(office: Office, actor: Actor, path: Path, text: str) -> Contest:

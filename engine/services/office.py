@@ -10,6 +10,7 @@ from engine.clock import Clock
 from engine.core.moments import Moment
 from engine.records.database import Database
 from engine.services.projection import RecordsSource
+from engine.services.snapshots import Snapshots
 from engine.settings import Settings
 
 Progress = Callable[[str, int, int | None], None]
@@ -29,6 +30,7 @@ class Office:
         self.database = Database(settings.database_url, checkpoints=checkpoints)
         self._analytics: Analytics | None = None
         self._opening = threading.Lock()
+        self.snapshots = Snapshots(self.fresh_analytics)
 
     def now(self) -> Moment:
         return self.clock()

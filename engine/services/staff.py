@@ -1,10 +1,10 @@
 """Who acts: an account of the staff, or the local operator of the commands."""
 
-from dataclasses import replace
+import unicodedata
 
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
-from engine.records import people
+from engine.records import accounts
 from engine.services.office import Office
 
 OPERATOR = "operator"
@@ -15,11 +15,16 @@ def operator(system_account: str) -> Actor:
     return Actor(OPERATOR, Role.ORGANISER, system_account=system_account, is_operator=True)
 
 
+def cleaned(name: str) -> str:
+    """The name of an account as it is kept: one way to write each letter, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 def acting(office: Office, name: str | None, system_account: str) -> Actor:
     if name is None:
         return operator(system_account)
     with office.database.read() as connection:
-        found = people.staff_member(connection, name)
-    if found is None:
+        found = accounts.by_name(connection, cleaned(name))
+    if found is None or found.disabled:
         raise Refused("unknown-user", name=name)
-    return replace(found, system_account=system_account)
+    return Actor(found.name, found.role, found.unit, system_account=system_account)

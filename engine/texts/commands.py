@@ -26,6 +26,8 @@ HELP = {
     "ranking": "xếp hạng của một vòng thi đã kết thúc",
     "participation": "số người, số bài, tỷ lệ và chỉ tiêu của từng đơn vị",
     "collective": "xếp hạng tập thể kèm cách tính",
+    "user": "tài khoản đăng nhập",
+    "user add": "thêm tài khoản (organiser, secretary, judge, official, leader); official phải có --unit",
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
@@ -40,6 +42,9 @@ ARGUMENTS = {
     "draw": "mỗi thí sinh rút bấy nhiêu câu từ ngân hàng",
     "accept_good": "nhận các dòng đúng, bỏ các dòng lỗi",
     "limit": "chỉ in bấy nhiêu dòng đầu",
+    "name": "tên tài khoản",
+    "role": "vai trò: organiser (ban tổ chức), secretary (thư ký), judge (giám khảo), official (cán bộ đơn vị), leader (lãnh đạo)",
+    "unit": "mã đơn vị mà cán bộ đơn vị theo dõi",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
 HELP_HEADINGS = {
@@ -80,6 +85,10 @@ TEMPLATE_WRITTEN = "Đã ghi tệp mẫu {file}."
 KEY_NOT_CONFIRMED = "Lưu ý: đáp án của vòng này chưa được xác nhận, xếp hạng dưới đây chưa phải kết quả."
 COPIED = "Đã sao lưu ra {file} (SHA-256 {sha256}); nhật ký {events} sự kiện, mã cuối {head}."
 RESTORED = "Đã khôi phục từ {file}; nhật ký {events} sự kiện, mã cuối {head}."
+PASSWORD = "Mật khẩu: "
+PASSWORD_AGAIN = "Nhập lại mật khẩu: "
+ACCOUNT_ADDED = "Đã thêm tài khoản “{name}” ({role})."
+PASSWORD_MADE = "Mật khẩu: {password}\nMật khẩu chỉ hiện một lần; hãy giao tận tay chủ tài khoản."
 DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều do chương trình tạo ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
 STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép"}

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from engine.core.contests import Round
-from engine.core.moments import SECOND, Moment, in_vietnam
+from engine.core.moments import DAY, HOUR, MINUTE, SECOND, Moment, in_vietnam
 
 ABOVE_ALL = " – vượt tổng số, cần kiểm tra"
 
@@ -51,3 +51,12 @@ def until(round_: Round) -> str:
     if border.hour == border.minute == border.second == border.microsecond == 0:
         return f"đến hết {last.day}/{last.month}/{last.year}, tức {edge}"
     return f"đến {last:%H:%M:%S} ngày {last.day}/{last.month}/{last.year}, tức {edge}"
+
+
+def time_left(span: Moment) -> str:
+    """ "2 ngày 5 giờ": the two largest units, rounded down; less than a minute is said so."""
+    days, rest = divmod(span, DAY)
+    hours, rest = divmod(rest, HOUR)
+    minutes = rest // MINUTE
+    parts = [f"{n} {word}" for n, word in ((days, "ngày"), (hours, "giờ"), (minutes, "phút")) if n]
+    return " ".join(parts[:2]) or "chưa đầy 1 phút"

@@ -1,10 +1,38 @@
 """The sentence of a refusal: what is not allowed now, and what to do instead."""
 
 from engine.core.problems import Refused
+from engine.core.roles import Role
+from engine.texts.roles import ROLES
 
 SENTENCES: dict[str, str] = {
     "not-allowed": "Tài khoản “{actor}” ({role}) không được làm việc này. Hãy nhờ người có vai trò phù hợp.",
     "unknown-user": "Không có tài khoản “{name}”, hoặc tài khoản đã bị khóa. Hãy kiểm tra lại tên sau --as.",
+    "no-such-account": "Không có tài khoản “{name}”. Hãy kiểm tra lại tên trong trang Tài khoản.",
+    "account-exists": "Đã có tài khoản “{name}” (không phân biệt chữ hoa, chữ thường). Hãy chọn tên khác.",
+    "bad-account-name": "Tên tài khoản phải có từ 1 đến {longest} ký tự và không chứa ký tự ẩn. Hãy nhập lại.",
+    "official-needs-unit": "Tài khoản cán bộ đơn vị phải có mã đơn vị. Hãy ghi mã đơn vị mà người này theo dõi.",
+    "only-officials-have-units": "Chỉ tài khoản cán bộ đơn vị mới gắn với đơn vị. Hãy bỏ mã đơn vị hoặc đổi vai trò.",
+    "last-organiser": (
+        "“{name}” là tài khoản ban tổ chức cuối cùng còn dùng được. Hãy thêm một tài khoản ban tổ chức khác trước."
+    ),
+    "password-too-short": "Mật khẩu phải có ít nhất {shortest} ký tự. Một câu ngắn dễ nhớ là tốt nhất.",
+    "password-too-long": "Mật khẩu dài quá {longest} ký tự. Hãy chọn mật khẩu ngắn hơn.",
+    "password-too-plain": "Mật khẩu này quá dễ đoán (trùng tên tài khoản hoặc lặp lại vài ký tự). Hãy chọn mật khẩu khác.",
+    "passwords-differ": "Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại.",
+    "password-not-changed": "Mật khẩu mới trùng với mật khẩu đang dùng. Hãy chọn mật khẩu khác.",
+    "wrong-old-password": "Mật khẩu hiện tại chưa đúng. Hãy nhập lại.",
+    "wrong-sign-in": "Tên tài khoản hoặc mật khẩu chưa đúng. Hãy kiểm tra lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+    "unknown-to-us": (
+        "Hệ thống đăng nhập chung xác nhận bạn là “{name}”, nhưng ở đây chưa có tài khoản đó hoặc tài khoản đã bị khóa. "
+        "Hãy nhờ ban tổ chức thêm tài khoản."
+    ),
+    "provider-lost-errand": "Lần đăng nhập này đã quá hạn hoặc bắt đầu ở trình duyệt khác. Hãy đăng nhập lại từ đầu.",
+    "provider-not-believed": "Câu trả lời của hệ thống đăng nhập chung không hợp lệ. Hãy thử lại, hoặc báo người quản trị.",
+    "provider-unreachable": "Không kết nối được tới hệ thống đăng nhập chung. Hãy thử lại sau, hoặc dùng mật khẩu.",
+    "sign-in-locked": (
+        "Có quá nhiều lần đăng nhập sai từ nơi này. Hãy thử lại sau {minutes} phút, hoặc dùng thiết bị "
+        "bạn đã từng đăng nhập."
+    ),
     "unknown-contest": "Không có hội thi “{slug}”. Chạy “contest list” để xem các hội thi đã có.",
     "unknown-round": "Hội thi “{slug}” không có {round_word} {round}. Các {round_word} đã có: {known}.",
     "unknown-unit": "Hội thi không có đơn vị mã “{code}” trong danh mục. Hãy nạp danh mục đơn vị hoặc sửa mã.",
@@ -75,9 +103,13 @@ SENTENCES: dict[str, str] = {
     "changed-meanwhile": "Trong lúc đọc tệp, vòng thi hoặc đề thi của hội thi “{slug}” vừa được thay đổi; chưa có gì được ghi. Hãy nạp lại tệp.",
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
+    "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 
 
 def sentence(refused: Refused) -> str:
-    return SENTENCES[refused.code].format(**refused.facts)
+    facts = dict(refused.facts)
+    if "role" in facts:
+        facts["role"] = ROLES[Role(str(facts["role"]))]
+    return SENTENCES[refused.code].format(**facts)

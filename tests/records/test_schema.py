@@ -12,6 +12,7 @@ from engine.core.problems import Refused
 from engine.records import contests, entries, units
 from engine.records.database import Database
 from engine.records.failures import DatabaseError
+from engine.records.migrations import MIGRATIONS
 from engine.records.tables import METADATA
 
 ENTRY = Entry("B1", "hue-s:1", "Nguyễn Văn Thử", "", "", "", "19750", None, 5, 10, "", "ABC")
@@ -66,7 +67,7 @@ def test_opening_again_changes_nothing(database: Database) -> None:
     again = Database(database.url)
     with again.read() as connection:
         assert connection.execute(text("SELECT store_id FROM installation")).scalar_one() == before
-        assert connection.execute(text("SELECT count(*) FROM schema_steps")).scalar_one() == 1
+        assert connection.execute(text("SELECT count(*) FROM schema_steps")).scalar_one() == len(MIGRATIONS)
     again.close()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.records.migrations import m0001_start
+from engine.records.migrations import m0001_start, m0002_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,10 @@ class Migration:
     """Further statements by dialect."""
 
 
-MIGRATIONS = (Migration(1, "start", m0001_start.STATEMENTS, m0001_start.ONLY),)
+MIGRATIONS = (
+    Migration(1, "start", m0001_start.STATEMENTS, m0001_start.ONLY),
+    Migration(2, "accounts", m0002_accounts.STATEMENTS, m0002_accounts.ONLY),
+)
 
 WORDS = {
     "sqlite": {

@@ -1,0 +1,109 @@
+"""Plain HTML pages of our own: they need no script."""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse
+
+from engine.services.demo import AccountToTry
+from engine.services.passwords import SHORTEST
+from engine.texts import web as words
+from engine.texts.roles import PURPOSES, ROLES
+from engine.web.headers import policy
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@cache
+def _template() -> Template:
+    return Template((TEMPLATES / "page.html").read_text("utf-8"))
+
+
+def _document(title: str, body: str, status: int = 200) -> HTMLResponse:
+    filled = _template().substitute(title=escape(title), name=words.NAME, tagline=words.TAGLINE, body=body)
+    return HTMLResponse(
+        filled, status, headers={"content-security-policy": policy(script_src="'none'", connect_src="'none'")}
+    )
+
+
+def sign_in(
+    *,
+    to: str,
+    name: str = "",
+    trouble: str = "",
+    note: str = "",
+    demo: Sequence[AccountToTry] = (),
+    provider: bool = False,
+    status: int = 200,
+) -> HTMLResponse:
+    fields = (
+        _hidden("next", to)
+        + _field("name", words.ACCOUNT, value=name, complete="username", focus=not name)
+        + _field("password", words.PASSWORD, complete="current-password", secret=True, focus=bool(name))
+    )
+    form = _form("/sign-in", fields, words.SIGN_IN)
+    last = _to_try(demo, to) if demo else f'<p class="quiet">{escape(words.NO_ACCOUNT)}</p>'
+    if provider:
+        where = escape(f"/sign-in/provider?{urlencode({'next': to})}")
+        last = f'<a class="act other" href="{where}">{escape(words.BY_PROVIDER)}</a>' + last
+    return _document(words.SIGN_IN, _said(trouble, note) + form + last, status)
+
+
+def own_password(*, trouble: str = "", status: int = 200) -> HTMLResponse:
+    fields = (
+        _field("old", words.OLD_PASSWORD, complete="current-password", secret=True, focus=True)
+        + _field("new", words.NEW_PASSWORD, complete="new-password", secret=True)
+        + _field("again", words.AGAIN, complete="new-password", secret=True)
+    )
+    why = f'<p class="quiet">{escape(words.CHOOSE_WHY.format(shortest=SHORTEST))}</p>'
+    body = _said(trouble, "") + why + _form("/password", fields, words.KEEP)
+    return _document(words.CHOOSE_PASSWORD, body, status)
+
+
+def not_found() -> HTMLResponse:
+    body = f'<p>{escape(words.NOT_FOUND_WHY)}</p><p><a class="act" href="/">{escape(words.TO_START)}</a></p>'
+    return _document(words.NOT_FOUND, body, 404)
+
+
+def _said(trouble: str, note: str) -> str:
+    if trouble:
+        return f'<p class="trouble" role="alert">{escape(trouble)}</p>'
+    return f'<p class="note" role="status">{escape(note)}</p>' if note else ""
+
+
+def _form(action: str, fields: str, act: str) -> str:
+    return f'<form method="post" action="{action}">{fields}<button class="act">{escape(act)}</button></form>'
+
+
+def _field(
+    name: str, label: str, *, complete: str, value: str = "", secret: bool = False, focus: bool = False
+) -> str:
+    kind = "password" if secret else "text"
+    return (
+        f'<label for="{name}">{escape(label)}</label>'
+        f'<input id="{name}" name="{name}" type="{kind}" value="{escape(value)}" autocomplete="{complete}"'
+        f' autocapitalize="none" spellcheck="false" maxlength="200" required{" autofocus" if focus else ""}>'
+    )
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+def _to_try(accounts: Sequence[AccountToTry], to: str) -> str:
+    """One press signs in: each account is a form of its own."""
+    enter = escape(words.DEMO_ENTER)
+    rows = "".join(
+        f'<li><form method="post" action="/sign-in">{_hidden("next", to)}{_hidden("name", one.name)}'
+        f"{_hidden('password', one.password)}"
+        f"<p><strong>{escape(one.name)}</strong> <span>{escape(ROLES[one.role])}</span>"
+        f"<small>{escape(PURPOSES[one.role])}</small></p>"
+        f'<button aria-label="{enter}: {escape(one.name)}">{enter}</button></form></li>'
+        for one in accounts
+    )
+    hint = escape(words.DEMO_HINT).format(password=f"<code>{escape(accounts[0].password)}</code>")
+    return f'<aside class="demo"><h2>{escape(words.DEMO_TITLE)}</h2><p>{hint}</p><ul>{rows}</ul></aside>'

@@ -1,0 +1,64 @@
+"""What the launcher puts around the dashboard: routes, middleware, and what happens at the start."""
+
+import getpass
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from engine.services import accounts, process, staff
+from engine.texts import web as words
+from engine.texts.pages import TITLES
+from engine.web import health, shell
+from engine.web.gate import Gate
+from engine.web.headers import Headers
+from engine.web.signing import Signing
+
+PAGES = tuple(f"/{name}" for name in TITLES)
+
+
+def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
+    """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
+    return [
+        *Signing(process.office).routes(),
+        *health.routes(process.office),
+        Mount("/assets", _Assets(directory=assets)),
+        *shell.routes(streamlit / "index.html", PAGES),
+    ]
+
+
+def middleware(streamlit: Path) -> list[Middleware]:
+    return [Middleware(Headers), Middleware(Gate, office=process.office, pages=PAGES, files=streamlit)]
+
+
+def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def open_house(_app: Any) -> AsyncIterator[None]:
+        await run_in_threadpool(_greet)
+        yield
+        process.close()
+
+    return open_house
+
+
+def _greet() -> None:
+    operator = staff.operator(getpass.getuser())
+    first = accounts.first_organiser(process.office(), operator)
+    if first is not None:
+        sys.stdout.write(words.FIRST_ORGANISER.format(name=first.name, password=first.password))
+        sys.stdout.flush()
+
+
+class _Assets(StaticFiles):
+    """Typefaces, marks, styles: the same for everybody, so a browser may keep them for an hour."""
+
+    def file_response(self, *given: Any, **named: Any) -> Any:
+        response = super().file_response(*given, **named)
+        response.headers["cache-control"] = "public, max-age=3600"
+        return response

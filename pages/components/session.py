@@ -1,0 +1,70 @@
+"""Who sits before the page, and what a page remembers: the one file that touches st.session_state."""
+
+from typing import Any
+
+import streamlit as st
+
+from engine.core.roles import Actor, Right
+from engine.services import process, signing_in
+from engine.services.office import Office
+from engine.services.signing_in import Seat
+from engine.texts import pages as words
+
+HEADER = "x-bangvang-seat"
+"""Set by the gate alone, which strips it from what comes in."""
+_DONE = "_done"
+
+
+def office() -> Office:
+    return process.office()
+
+
+def seat() -> Seat:
+    """Looked up at each run, so a changed role holds at once; the page ends here without one."""
+    found = signing_in.seat(office(), seat_key())
+    if found is None or found.one_time:
+        st.info(words.SESSION_ENDED)
+        st.stop()
+    return found
+
+
+def seat_key() -> str:
+    return st.context.headers.get(HEADER) or ""
+
+
+def keep_awake(sitting: Seat) -> None:
+    """Only whole runs come here, not what a page refreshes by itself."""
+    signing_in.keep_awake(office(), sitting.key)
+
+
+def guard(*rights: Right) -> Actor:
+    """The first line of every page: who looks, if they may look at all (by any of the rights)."""
+    actor = seat().actor
+    if not any(actor.may(right) for right in rights):
+        st.title(words.NOT_YOURS)
+        st.write(words.NOT_YOURS_WHY)
+        st.stop()
+    return actor
+
+
+def say(done: str) -> None:
+    """One sentence about what was done, shown once the page has run anew."""
+    st.session_state[_DONE] = done
+
+
+def tell_what_was_done() -> None:
+    done = st.session_state.pop(_DONE, None)
+    if done:
+        st.success(done)
+
+
+def keep(name: str, value: Any) -> None:
+    st.session_state[name] = value
+
+
+def kept(name: str) -> Any:
+    return st.session_state.get(name)
+
+
+def forget(name: str) -> None:
+    st.session_state.pop(name, None)

@@ -1,0 +1,154 @@
+"""Walks through the dashboard in real Chromium, on a desk and on a phone, by day and by night."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from engine.core.roles import Actor, Role
+from engine.demo.accounts import ACCOUNTS
+from engine.services import signing_in
+from engine.services.office import Office
+from engine.settings import Settings
+from engine.texts.pages import TITLES
+from tests.browser.conftest import Running, visit
+
+BOSS = Actor("chu-tri", Role.ORGANISER)
+pytestmark = pytest.mark.browser
+Look = tuple[str, int]
+FONTS_ARE_THERE = (
+    """() => document.fonts.check('600 16px "Board Serif"') && document.fonts.check('16px Plex')"""
+)
+
+
+def test_somebody_signs_in_reloads_and_signs_out(browser: Browser, demo: Running, look: Look) -> None:
+    here = visit(browser, demo, look)
+    page = here.sign_in("giam-khao-1")
+    here.ready()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+    page.reload()
+    here.ready()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tổng quan")
+    if look[1] < 768:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("status")).to_have_text("Bạn đã đăng xuất.")
+    page.go_back()
+    page.goto(demo.url)
+    expect(page).to_have_url(re.compile("/sign-in"))
+    assert here.outside == []
+    page.context.close()
+
+
+def test_a_demo_names_its_accounts_and_one_press_enters(browser: Browser, demo: Running, look: Look) -> None:
+    here = visit(browser, demo, look)
+    here.page.goto(f"{demo.url}/sign-in")
+    here.keep(f"sign-in-{look[0]}-{look[1]}")
+    for account in ACCOUNTS:
+        expect(here.page.get_by_role("button", name=f"Vào thử: {account.name}")).to_be_visible()
+    here.page.get_by_role("button", name="Vào thử: lanh-dao").click()
+    here.ready()
+    here.page.context.close()
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_a_page_loads_nothing_from_outside_and_fits_the_screen(
+    browser: Browser, demo: Running, look: Look, name: str
+) -> None:
+    here = visit(browser, demo, look)
+    here.sign_in("ban-to-chuc")
+    here.ready()
+    page = here.open(name)
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[name])
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not wide
+    family = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert "Board Serif" in family
+    page.wait_for_function(FONTS_ARE_THERE)
+    here.keep(f"{name}-{look[0]}-{look[1]}")
+    assert here.outside == []
+    assert here.troubles == []
+    page.context.close()
+
+
+def test_the_menu_leads_from_page_to_page(browser: Browser, demo: Running, look: Look) -> None:
+    here = visit(browser, demo, look)
+    page = here.sign_in("ban-to-chuc")
+    here.ready()
+    for title in ("Tài khoản", "Hội thi", "Tổng quan"):
+        if look[1] < 768:
+            page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_test_id("stSidebarNavLink").get_by_text(title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        if look[1] < 768:
+            expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    page.context.close()
+
+
+def test_an_official_is_offered_only_what_is_theirs(browser: Browser, demo: Running) -> None:
+    here = visit(browser, demo)
+    page = here.sign_in("can-bo-tp-hue")
+    here.ready()
+    links = page.get_by_test_id("stSidebarNavLink").all_inner_texts()
+    assert [link.strip() for link in links] == ["Tổng quan", "Tài khoản"]
+    expect(page.get_by_text("Thành phố Huế")).to_be_visible()
+    page.goto(f"{demo.url}/contests")
+    here.ready()
+    expect(page.get_by_text("Thêm hội thi từ mẫu")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_revoked_session_sends_an_open_page_to_sign_in(browser: Browser, demo: Running) -> None:
+    here = visit(browser, demo)
+    page = here.sign_in("thu-ky")
+    here.ready()
+    office = Office(Settings(demo.data, f"sqlite:///{demo.data / 'bangvang.db'}"))
+    signing_in.revoke(office, BOSS, "thu-ky")
+    office.close()
+    expect(page).to_have_url(re.compile(r"/sign-in\?note=ended"), timeout=10_000)
+    expect(page.get_by_role("status")).to_contain_text("Phiên làm việc đã kết thúc")
+    page.context.close()
+
+
+def test_the_words_of_the_framework_are_vietnamese(browser: Browser, demo: Running) -> None:
+    here = visit(browser, demo)
+    here.sign_in("ban-to-chuc")
+    here.ready()
+    page = here.open("accounts")
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    assert page.evaluate("(1234.5).toLocaleString(navigator.language)") == "1.234,5"
+    expect(page.get_by_role("button", name="Hiện mật khẩu").first).to_be_visible()
+    page.get_by_test_id("stDataFrame").hover()
+    expect(page.get_by_role("button", name="Toàn màn hình")).to_be_visible()
+    spoken = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+            .flatMap(n => ['aria-label', 'title', 'placeholder'].map(a => n.getAttribute(a))).filter(Boolean)"""
+    )
+    english = [
+        word for word in spoken if re.search(r"\b(the|password|sidebar|menu|search|show|close)\b", word, re.I)
+    ]
+    assert english == []
+    page.context.close()
+
+
+def test_the_first_start_prints_a_password_that_works_once(browser: Browser, empty: Running) -> None:
+    console = empty.log.read_text("utf-8")
+    name = re.search(r"Tài khoản: +(\S+)", console)
+    password = re.search(r"Mật khẩu dùng một lần: +(\S+)", console)
+    assert name
+    assert password
+    here = visit(browser, empty)
+    page = here.sign_in(name[1], password[1])
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đặt mật khẩu của bạn")
+    here.keep("own-password")
+    page.goto(f"{empty.url}/overview")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đặt mật khẩu của bạn")
+    page.get_by_label("Mật khẩu dùng một lần").fill(password[1])
+    page.get_by_label("Mật khẩu mới", exact=True).fill("một câu của riêng tôi")
+    page.get_by_label("Nhập lại mật khẩu mới").fill("một câu của riêng tôi")
+    page.get_by_role("button", name="Lưu và tiếp tục").click()
+    here.ready()
+    expect(page.get_by_text("Chưa có hội thi nào")).to_be_visible()
+    here.keep("overview-empty")
+    page.context.close()

@@ -1,0 +1,65 @@
+"""Pages as somebody of a role sees them, over a real installation."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.core.roles import Actor, Role
+from engine.services import accounts, process, signing_in, staff
+from engine.services.office import Office
+from engine.settings import Settings
+from pages.components import frame, session
+from tests.services.conftest import Clock
+from tests.services.world import World
+
+PAGES = Path(__file__).parents[2] / "pages"
+PASSWORD = "cá vàng bơi ngược dòng"
+BOSS = Actor("chu-tri", Role.ORGANISER)
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock("2024-10-01T08:00:00+07:00")
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    settings = Settings(tmp_path / "data", f"sqlite:///{tmp_path / 'records.db'}", analytics_threads=1)
+    opened = Office(settings, clock, checkpoints=True)
+    process.use(opened)
+    yield opened
+    process.close()
+
+
+@pytest.fixture
+def world(office: Office, clock: Clock, tmp_path: Path) -> World:
+    return World(office, staff.operator("tester"), clock, tmp_path).prepared()
+
+
+@pytest.fixture
+def open_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """A page inside the shell, or by itself where it is not on the menu of the role."""
+
+    def opened(page: str, role: Role = Role.ORGANISER, unit: str | None = None) -> AppTest:
+        name = f"{role.value}-{unit}" if unit else role.value
+        if not accounts.exists(office, name):
+            accounts.add(office, BOSS, name, role, unit, PASSWORD)
+        given = signing_in.sign_in(office, name, PASSWORD, "127.0.0.1")
+        monkeypatch.setattr(session, "seat_key", lambda: signing_in.key_of(given.session))
+        theirs = {n for _, names in frame.pages_of(Actor(name, role, unit)) for n in names}
+        if page not in theirs | {"_shell"}:
+            return AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=20).run()
+        shell = AppTest.from_file(str(PAGES / "_shell.py"), default_timeout=20).run()
+        return shell if page in ("_shell", "overview") else shell.switch_page(f"{page}.py").run()
+
+    return opened
+
+
+def texts(at: AppTest) -> str:
+    """Everything the page says."""
+    said = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text, *at.info,
+            *at.warning, *at.error, *at.success, *at.get("html")]  # fmt: skip
+    return "\n".join(str(one.value if hasattr(one, "value") else one.proto.body) for one in said)

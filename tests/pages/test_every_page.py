@@ -1,0 +1,84 @@
+"""What holds for every page: whom it is for, what a stranger sees, what a name can do to it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.core.roles import Actor, Role
+from engine.services import process
+from engine.services.office import Office
+from engine.texts.pages import NOT_YOURS, SECTIONS, SESSION_ENDED, TITLES
+from pages.components import frame, session
+from tests.pages.conftest import PAGES, Open, texts
+
+NAMES = sorted(path.stem for path in PAGES.glob("[!_]*.py"))
+RIGHTS = {name: right for _, pages in frame.MENU for name, right in pages}
+LONGEST_PAGE = 90
+
+
+def test_every_page_is_on_the_menu_and_has_a_title() -> None:
+    assert set(NAMES) == set(RIGHTS) == set(TITLES)
+    assert {section for section, _ in frame.MENU} == set(SECTIONS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_short_and_begins_with_its_guard(name: str) -> None:
+    source = (PAGES / f"{name}.py").read_text("utf-8")
+    assert len(source.splitlines()) <= LONGEST_PAGE
+    calls = [ast.unparse(n.func) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)]
+    assert "session.guard" in calls
+    first_of_streamlit = source.index("\nst.")
+    assert source.index("session.guard(") < first_of_streamlit
+
+
+def test_session_state_is_touched_in_one_file_alone() -> None:
+    touching = {
+        p.name for p in PAGES.rglob("*.py") if "st.session_state" in p.read_text("utf-8").replace('"""', "")
+    }
+    assert touching == {"session.py"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_page_opens_for_the_roles_it_is_for_and_no_other(
+    open_page: Open, world: object, name: str, role: Role
+) -> None:
+    at = open_page(name, role, "474" if role is Role.OFFICIAL else None)
+    assert not at.exception
+    assert not at.error
+    allowed = Actor("x", role).may(RIGHTS[name])
+    assert at.title[0].value == (TITLES[name] if allowed else NOT_YOURS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_an_empty_installation_says_what_to_do(open_page: Open, name: str) -> None:
+    at = open_page(name)
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_without_a_session_shows_nothing(
+    world: object, office: Office, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert process.office() is office
+    for key in ("", "0" * 64):
+        monkeypatch.setattr(session, "seat_key", lambda key=key: key)
+        at = AppTest.from_file(str(PAGES / f"{name}.py")).run()
+        assert texts(at) == SESSION_ENDED
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_shell_lists_the_pages_of_a_role(open_page: Open, world: object, role: Role) -> None:
+    at = open_page("_shell", role, "474" if role is Role.OFFICIAL else None)
+    assert not at.exception
+    assert at.title[0].value == TITLES["overview"]
+    listed = {name for _, names in frame.pages_of(Actor("x", role)) for name in names}
+    assert listed == {name for name, right in RIGHTS.items() if Actor("x", role).may(right)}
+
+
+def test_pages_lie_where_the_launcher_looks() -> None:
+    assert PAGES.is_dir()
+    assert Path(frame.ICON).is_file()
