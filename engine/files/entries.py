@@ -11,7 +11,7 @@ from engine.core.problems import Problem
 from engine.core.questions import Paper
 from engine.files.entry_columns import RowCells, entry_header
 from engine.files.headers import Header
-from engine.files.tables import Table, open_table
+from engine.files.tables import Table, not_read, open_table
 
 EntryRow = tuple[int, Entry | None, tuple[Problem, ...], tuple[Problem, ...]]
 """Row, the entry (None: refused), its problems, its warnings."""
@@ -39,8 +39,8 @@ class EntryFile:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Of the header."""
-        return self.header.warnings
+        """Of the header, and sheets nobody reads."""
+        return self.header.warnings + not_read(self.table)
 
     @property
     def total_rows(self) -> int | None:

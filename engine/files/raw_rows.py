@@ -33,4 +33,6 @@ class Opened:
     merges: list[Merge] = field(default_factory=list)
     text_is_computed: bool = False
     """A text "=A1+B1" is a formula to whoever opens the file (CSV)."""
+    other_sheets: tuple[str, ...] = ()
+    """Visible sheets that hold something and are not read; a page of guidance aside."""
     hidden_sheets: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from engine.files.raw_rows import CALM_ROW, Opened, Trouble
 from engine.files.xlsx import open_xlsx
 from engine.files.xlsx_merges import MergedRows, column_letters
 
-__all__ = ["LIMITS", "Limits", "NumberText", "Table", "open_table"]
+__all__ = ["LIMITS", "Limits", "NumberText", "Table", "not_read", "open_table"]
 
 _SLOW_WEIGHT = 10
 """A character that is looked at closely costs about so many that are not."""
@@ -45,6 +45,8 @@ class Table:
     refused_rows: set[int]
     """Rows with a problem, all of them, also those that `problems` only counts. A row is in it before
     it is handed out."""
+    other_sheets: tuple[str, ...]
+    """Visible sheets that hold something and are not read."""
     has_numbers: bool
     """Whether cells may be NumberText: not in CSV."""
     _findings: Findings
@@ -61,6 +63,13 @@ class Table:
         Empty rows are left out. A cell that held a number is a NumberText. Can be walked once.
         """
         return self._rows
+
+
+def not_read(table: "Table | None") -> tuple[Problem, ...]:
+    """A warning for each sheet beside the one that is read: its rows count for nothing."""
+    if table is None:
+        return ()
+    return tuple(Problem("other-sheet", found=name, sheet=table.sheet) for name in table.other_sheets)
 
 
 def open_table(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS) -> Table | list[Problem]:
@@ -87,6 +96,7 @@ def open_table(path: Path, *, sheet: str | None = None, limits: Limits = LIMITS)
         opened.total_rows,
         findings.problems,
         findings.refused_rows,
+        opened.other_sheets,
         not opened.text_is_computed,
         findings,
         rows,

@@ -1,6 +1,6 @@
 """The register of units, read from a file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,19 @@ _YES = frozenset(map(folded, YES))
 _NO = frozenset(map(folded, NO))
 
 
-def read_units(path: Path, known_codes: Collection[str] = frozenset()) -> Reading[Unit]:
-    """`known_codes`: units of the register already loaded, which may be parents too."""
+def read_units(
+    path: Path, known_codes: Collection[str] = frozenset(), register: Collection[Unit] = ()
+) -> Reading[Unit]:
+    """`known_codes`: units of the register already loaded, which may be parents too.
+
+    What a file has no column for stays as `register` has it: a file of new headcounts changes headcounts.
+    """
     file = open_file(path, UNITS)
     rows = {row.number: row for row in file.rows()}
-    units = [(row.number, _unit(row)) for row in rows.values()]
+    stored: dict[str, list[Unit]] = {}
+    for unit in register:
+        stored.setdefault(unit.code, []).append(unit)
+    units = [(row.number, _as_kept(row, _unit(row), stored)) for row in rows.values()]
     units = _without_duplicates(units, rows)
     codes = {unit.code for _, unit in units}.union(known_codes)
     for number, unit in units:
@@ -31,6 +39,16 @@ def read_units(path: Path, known_codes: Collection[str] = frozenset()) -> Readin
             rows[number].refuse("unknown-parent", "parent")
     _impossible(file, units)
     return file.reading(units)
+
+
+def _as_kept(row: Row, unit: Unit, stored: Mapping[str, Sequence[Unit]]) -> Unit:
+    there = stored.get(unit.code, ())
+    says_when = "valid_from" in row.file.header.places
+    kept = [old for old in there if old.valid_from == unit.valid_from or (len(there) == 1 and not says_when)]
+    if len(kept) != 1:
+        return unit
+    unsaid = {column.english for column in UNITS} - row.file.header.places.keys()
+    return replace(unit, **{name: getattr(kept[0], name) for name in unsaid})
 
 
 def _unit(row: Row) -> Unit:

@@ -21,6 +21,7 @@ from engine.files.xlsx_strings import read_strings
 from engine.files.xlsx_survey import Survey, holds_values, survey_sheet
 from engine.files.xlsx_workbook import Sheet, Workbook, chosen_sheet, read_shapes, read_workbook
 from engine.files.zip_guard import Package, opened_package
+from engine.texts.bank_template import GUIDANCE_SHEET
 
 
 def open_xlsx(path: Path, wanted_sheet: str | None, limits: Limits) -> Opened:
@@ -31,7 +32,10 @@ def open_xlsx(path: Path, wanted_sheet: str | None, limits: Limits) -> Opened:
         workbook = read_workbook(package, limits)
         sheet = chosen_sheet(workbook, wanted_sheet)
         survey = survey_sheet(package.stream(sheet.part, limits.sheet_bytes), limits)
-        hidden = _hidden_with_values(package, workbook, sheet, limits)
+        hidden = _others_with_values(package, workbook, sheet, limits, hidden=True)
+        if sheet.hidden:
+            hidden = (sheet.name, *hidden)
+        others = _others_with_values(package, workbook, sheet, limits, hidden=False)
         values = CellValues(
             read_strings(package, workbook.strings_part, limits),
             read_shapes(package, workbook, limits),
@@ -39,7 +43,9 @@ def open_xlsx(path: Path, wanted_sheet: str | None, limits: Limits) -> Opened:
         )
         merges = survey.merges
         rows = _rows(stack.pop_all(), package, sheet, survey, values, limits)
-    return Opened(rows, sheet.name, max(survey.rows - 1, 0), merges, hidden_sheets=hidden)
+    return Opened(
+        rows, sheet.name, max(survey.rows - 1, 0), merges, other_sheets=others, hidden_sheets=hidden
+    )
 
 
 def _rows(
@@ -58,13 +64,14 @@ def _rows(
             yield from any_rows(pieces, handler, sheet.part)
 
 
-def _hidden_with_values(
-    package: Package, workbook: Workbook, chosen: Sheet, limits: Limits
+def _others_with_values(
+    package: Package, workbook: Workbook, chosen: Sheet, limits: Limits, *, hidden: bool
 ) -> tuple[str, ...]:
-    """Hidden sheets that hold something; the chosen one too, if it is hidden."""
-    names = [chosen.name] if chosen.hidden else []
+    """Sheets beside the chosen one that hold something."""
+    names: list[str] = []
     for sheet in workbook.sheets:
-        if sheet.hidden and sheet is not chosen and len(names) < limits.problems_a_code:
+        asked = sheet.hidden == hidden and sheet is not chosen and sheet.name != GUIDANCE_SHEET
+        if asked and len(names) < limits.problems_a_code:
             try:
                 filled = holds_values(package.stream(sheet.part, limits.sheet_bytes))
             except Unreadable:

@@ -75,7 +75,7 @@ def load(office: Office, actor: Actor, path: Path) -> UnitsLoaded:
     require(actor, Right.LOAD_FILES)
     with office.database.read() as connection:
         before = units.register(connection)
-    reading = read_units(path, known_codes=frozenset(u.code for u in before))
+    reading = read_units(path, frozenset(u.code for u in before), before)
     problems = list(reading.problems)
     if not problems:
         problems += _clashes(before, reading.rows)

@@ -27,6 +27,7 @@ _WHOLE_FILE = {
         "Hãy kiểm tra từ dòng này trở đi, thêm hoặc bỏ dấu ngoặc kép rồi nạp lại."
     ),
     "too-many-problems": ("tệp có hơn {limit} lỗi nên dừng đọc ở đây. Hãy sửa các lỗi đã nêu rồi nạp lại."),
+    "other-sheet": "tệp còn trang tính “{found}” có dữ liệu nhưng không được đọc; nếu cần, hãy tách ra thành tệp riêng rồi nạp tiếp.",
     "more-problems": "còn {more} chỗ khác mắc cùng lỗi “{of}”, không liệt kê hết ở đây.",
 }
 

@@ -205,3 +205,17 @@ def test_the_same_entries_loaded_meanwhile_are_there_already(
     loaded = entry_files.load(world.office, world.operator, path, SLUG)
     assert (loaded.accepted, loaded.already_there) == (0, 2)
     assert stored(world.office) == ["B0001", "B0002"]
+
+
+def test_a_second_sheet_with_data_is_told(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "entries.xlsx"
+    book = Workbook()
+    for name, number in (("Tuần 1", 1), ("Tuần 2", 2)):
+        sheet = book.create_sheet(name)
+        sheet.append(list(entry(number)))
+        sheet.append(list(entry(number).values()))
+    del book["Sheet"]
+    book.save(path)
+    loaded = entry_files.load(world.office, world.operator, path, SLUG)
+    assert loaded.accepted == 1
+    assert [(w.code, w.found) for w in loaded.warnings] == [("other-sheet", "Tuần 2")]

@@ -7,7 +7,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.records import audit
 from engine.records import papers as stored_papers
-from engine.services import papers
+from engine.services import decisions, papers
 from engine.services.office import Office
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
@@ -142,3 +142,27 @@ def test_every_version_of_a_paper_stays(bare: World) -> None:
         assert [tuple(row) for row in found] == [
             (1, "A"), (1, "B"), (1, "C"), (2, "C"), (2, "B"), (2, "A"),
         ]  # fmt: skip
+
+
+def test_one_odd_entry_does_not_keep_a_paper_out_and_is_named(bare: World, clock: Clock) -> None:
+    clock.set("2025-01-01T00:00:00+07:00")
+    bare.load(entry(1), entry(2), entry(3), entry(4, answers="1A 2B 9C"))
+    found = papers.load(bare.office, bare.operator, bare.bank(), SLUG, 1)
+    assert [(w.code, w.found) for w in found.warnings] == [("entry-does-not-fit", "B0004")]
+
+
+def test_a_voided_entry_is_no_reason_to_refuse_a_paper(bare: World, clock: Clock) -> None:
+    clock.set("2025-01-01T00:00:00+07:00")
+    bare.load(entry(1, answers="1A 2B 9C"))
+    with pytest.raises(Refused):
+        papers.load(bare.office, bare.operator, bare.bank(), SLUG, 1)
+    decisions.void_entry(bare.office, ORGANISER, SLUG, "B0001", "nộp thử")
+    assert papers.load(bare.office, bare.operator, bare.bank(), SLUG, 1).warnings == ()
+
+
+def test_letters_are_not_taken_for_a_drawn_paper(bare: World, clock: Clock) -> None:
+    clock.set("2025-01-01T00:00:00+07:00")
+    bare.load(entry(1), entry(2))
+    with pytest.raises(Refused) as refused:
+        papers.load(bare.office, bare.operator, bare.bank("ABCDABCDA"), SLUG, 1, 3)
+    assert refused.value.code == "entries-do-not-fit"

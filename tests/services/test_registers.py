@@ -1,5 +1,7 @@
 """The unit register and the exclusion register."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -133,3 +135,22 @@ def test_only_those_with_the_right_load_registers(world: World, anyone: Actor) -
             attempt()
         assert refused.value.code == "not-allowed"
     assert event_count(world.office) == before
+
+
+def test_a_file_of_new_headcounts_changes_nothing_else(world: World) -> None:
+    with world.office.database.read() as connection:
+        before = {u.code: u for u in units.register(connection)}
+    world.load_units("code,name,headcount\n19750,Phường Tây Lộc,25\n")
+    with world.office.database.read() as connection:
+        after = {u.code: u for u in units.register(connection)}
+    assert after == before | {"19750": replace(before["19750"], headcount=25)}
+
+
+def test_the_same_person_twice_in_one_file_is_barred_whatever_the_order(world: World) -> None:
+    world.exclude(
+        {"account": "a", "effect": "barred", "reason": "giám khảo"},
+        {"account": "a", "effect": "no-prize", "reason": ""},
+        {"account": "a", "effect": "barred", "reason": "giám khảo"},
+    )
+    with world.office.database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM exclusions")).scalar_one() == 2
