@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
+    "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 

@@ -1,0 +1,42 @@
+"""What a browser sent, as a file for as long as it is read: the readers of files work on paths."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine import clock
+from engine.services.office import Office
+
+LONGEST_NAME = 120
+
+
+def keep(office: Office, name: str, content: bytes) -> Path:
+    """Names arrive as the sender chose: only their last part is used, in a folder of its own."""
+    folder = office.settings.data_dir / "uploads" / clock.new_id()
+    folder.mkdir(mode=0o700, parents=True)
+    path = folder / plain_name(name)
+    path.write_bytes(content)
+    path.chmod(0o600)
+    return path
+
+
+def drop(path: Path) -> None:
+    shutil.rmtree(path.parent, ignore_errors=True)
+
+
+@contextmanager
+def for_a_moment(office: Office, name: str, content: bytes) -> Iterator[Path]:
+    path = keep(office, name, content)
+    try:
+        yield path
+    finally:
+        drop(path)
+
+
+def plain_name(name: str) -> str:
+    """The last part of what may be a path of another system, without what a file system minds."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    return f"{stem[-LONGEST_NAME:]}{dot}{ending[:10]}" if stem else (kept[:LONGEST_NAME] or "file")
