@@ -82,7 +82,7 @@ class Jobs:
             job.result = work(progress)
         except Refused as refused:
             job.refused = refused
-        except Exception:  # the outermost edge of a thread: a bug is logged, never swallowed
+        except Exception:  # noqa: BLE001 - the outermost edge of a thread: logged, never swallowed
             job.bug = clock.new_id()[:8]
             _log.exception("bug %s", job.bug)
         finally:
