@@ -24,7 +24,7 @@ from engine.web.watch import Watch
 
 SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets")
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
           "/media", "/component")  # fmt: skip
 STREAM = "/_stcore/stream"
