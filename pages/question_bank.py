@@ -18,14 +18,15 @@ shown = actions.look(paper_views.shown, office, actor, seen.contest.slug, number
 round_name = f"{seen.contest.round_word} {number}"
 
 stored_paper.headline(shown, round_name)
+at_a_file = False
 takes_papers = actor.may(Right.LOAD_FILES) and shown.locked is None
 if takes_papers and shown.paper is None:
     st.header(words.LOAD, anchor=False)
-    bank_upload.section(office, actor, shown, round_name)
+    at_a_file = bank_upload.section(office, actor, shown, round_name)
 elif takes_papers:
     with st.expander(words.LOAD_ANOTHER):
-        bank_upload.section(office, actor, shown, round_name)
-if shown.paper is not None or not takes_papers:
+        at_a_file = bank_upload.section(office, actor, shown, round_name)
+if not at_a_file and (shown.paper is not None or not takes_papers):
     st.header(plain(words.STORED.format(round=round_name)), anchor=False)
     stored_paper.section(office, actor, shown, round_name)
 if shown.history:

@@ -79,7 +79,7 @@ def preview(office: Office, actor: Actor, path: Path, slug: str, round_number: i
         known_round(known_contest(connection, slug).contest, round_number)
     if path.stat().st_size > LARGEST_FILE_MB * MIB:
         large = Problem("too-large", facts={"why": "file", "limit": f"{LARGEST_FILE_MB} MB"})
-        reading = Reading[Question](problems=(large,))
+        reading: Reading[Question] = Reading(problems=(large,))
     else:
         reading = read_bank(path)
     now = office.now()

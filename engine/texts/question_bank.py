@@ -30,8 +30,8 @@ CONFIRMED = {
 }
 NOTHING_STORED, NOTHING_STORED_HERE = "Chưa có đề thi", "Chưa có đề nào được nạp cho {round}."
 STORED = "Đề của {round}"
-FIXED_SIZE = "{size} câu, mọi thí sinh cùng một đề."
-DRAWN_SIZE = "Mỗi thí sinh {draw} câu, rút ngẫu nhiên từ ngân hàng {size} câu."
+FIXED_SIZE = "{size} câu, mọi thí sinh cùng một đề"
+DRAWN_SIZE = "Mỗi thí sinh {draw} câu, rút ngẫu nhiên từ {size} câu"
 LOADED_BY = "{by} nạp lúc {at}."
 CONFIRMED_BY = "{by} đã xác nhận đáp án."
 QUESTIONS_HIDDEN = (

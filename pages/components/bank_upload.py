@@ -20,8 +20,8 @@ SHOWN_AT_ONCE_SECONDS = 0.8
 _TURN = "bank-upload-turn"
 
 
-def section(office: Office, actor: Actor, shown: PaperShown, round_name: str) -> None:
-    """The place to drag a file to, and what came of it."""
+def section(office: Office, actor: Actor, shown: PaperShown, round_name: str) -> bool:
+    """The place to drag a file to, and what came of it; whether a file is there."""
     turn = session.kept(_TURN) or 0
     file = st.file_uploader(
         words.UPLOAD,
@@ -33,10 +33,11 @@ def section(office: Office, actor: Actor, shown: PaperShown, round_name: str) ->
     if file is None:
         st.caption(words.TEMPLATE_WHY)
         downloads.button(words.TEMPLATE, paper_views.template, words.TEMPLATE_FILE, key="bank-template")
-        return
+        return False
     found = _read(office, actor, shown, file)
     if found is not None:
         _review(office, actor, shown, round_name, file, found)
+    return True
 
 
 def _read(office: Office, actor: Actor, shown: PaperShown, file: UploadedFile) -> BankPreview | None:

@@ -9,6 +9,8 @@ from engine.core.moments import Moment
 from engine.services.contests import ContestSeen
 from engine.texts import pages as words
 
+NARROW = 240
+
 
 def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
     """The contest a page is about; the choice stays in the address, so that it can be sent on."""
@@ -39,4 +41,5 @@ def round_of(seen: ContestSeen, now: Moment) -> int:
         format_func=lambda number: f"{seen.contest.round_word} {number}",
         key="round",
         bind="query-params",
+        width=NARROW,
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from engine.core.roles import Actor
+from engine.core.roles import Actor, Right
 from engine.services import paper_views, papers
 from engine.services.office import Office
 from engine.services.paper_views import Confirming, KeyOpened, PaperSeen, PaperShown
@@ -43,10 +43,10 @@ def section(office: Office, actor: Actor, shown: PaperShown, round_name: str) ->
     about, beside = st.columns([2, 3], gap="large")
     with about:
         size = words.FIXED_SIZE if paper.draw is None else words.DRAWN_SIZE
-        st.write(plain(size.format(size=paper.size, draw=paper.draw)))
-        st.write(plain(words.LOADED_BY.format(by=paper.imported_by, at=time_of_day(paper.imported_at))))
+        lines = [words.LOADED_BY.format(by=paper.imported_by, at=time_of_day(paper.imported_at))]
         if paper.confirmed_by is not None:
-            st.write(plain(words.CONFIRMED_BY.format(by=paper.confirmed_by)))
+            lines.append(words.CONFIRMED_BY.format(by=paper.confirmed_by))
+        cards.show([cards.card(size.format(size=paper.size, draw=paper.draw), lines)])
         opened = _key(office, actor, shown, paper, round_name)
         if shown.confirming is not None:
             _confirm(office, actor, shown, paper, shown.confirming, opened, round_name)
@@ -103,7 +103,8 @@ def _confirm(
 ) -> None:
     st.subheader(words.CONFIRM_TITLE, anchor=False)
     if confirming.refused is not None:
-        st.write(plain(refusals.sentence(confirming.refused)))
+        if actor.may(Right.CONFIRM_KEY):  # others never asked to
+            st.write(plain(refusals.sentence(confirming.refused)))
         st.write(plain(_who_can(confirming)))
         return
     if opened is None:
