@@ -66,8 +66,9 @@ def test_a_bank_goes_from_problems_to_a_confirmed_paper(
 
     there = visit(browser, demo, look)
     page = opened(there, "thu-ky")
+    expect(page.locator(".quiz")).to_have_count(15)
     expect(page.locator(".quiz li.right")).to_have_count(0)
-    page.get_by_text("Hiện đáp án, nguồn và giải thích").click()
+    page.get_by_test_id("stCheckbox").get_by_text("Hiện đáp án, nguồn và giải thích").click()
     expect(page.locator(".quiz li.right")).to_have_count(15)
     confirm = page.get_by_role("button", name="Xác nhận đáp án")
     expect(confirm).to_be_disabled()
