@@ -42,15 +42,25 @@ def watch(shown: ResultsSeen) -> None:
         st.rerun()
 
 
-def frozen() -> None:
-    standing = seen.standing
-    if standing is None:
-        return
+steps, act = st.columns([2, 3], gap="large")
+with steps:
+    results_steps.show(contest, seen)
+if seen.state in (RoundState.SCHEDULED, RoundState.OPEN):
+    said = words.NOT_YET.format(round=f"{contest.round_word} {number}", until=until(seen.round))
+    act.caption(plain(said))
+    st.stop()
+standing = seen.standing
+if standing is None:
+    with act:
+        results_closed.show(office, actor, one, seen)
+    results_closed.draw(office, actor, contest, seen)
+else:
     won = actions.look(results.winners, office, actor, contest.slug, number)
-    if seen.state is RoundState.PUBLISHED:
-        results_frozen.public(seen)
-    results_board.digest(standing)
-    results_history.verify(office, actor, seen, standing)
+    with act:
+        if seen.state is RoundState.PUBLISHED:
+            results_frozen.public(seen)
+        results_board.digest(standing)
+        results_history.verify(office, actor, seen, standing)
     results_board.figures(standing)
     st.header(words.WINNERS, anchor=False)
     results_board.winners(actor, contest, won, key="standing")
@@ -58,19 +68,7 @@ def frozen() -> None:
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:
         results_frozen.publish(office, actor, seen, won)
-    results_closed.draws(office, actor, seen)
     results_history.reopen(office, actor, seen, standing)
-
-
-results_steps.show(contest, seen)
-if seen.state in (RoundState.SCHEDULED, RoundState.OPEN):
-    said = words.NOT_YET.format(round=f"{contest.round_word} {number}", until=until(seen.round))
-    st.caption(plain(said))
-    st.stop()
-if seen.state is RoundState.CLOSED:
-    results_closed.show(office, actor, one, seen)
-    results_closed.draws(office, actor, seen)
-else:
-    frozen()
+results_closed.draws(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
 watch(seen)

@@ -6,6 +6,7 @@ from engine.texts.roles import PURPOSES, ROLES
 TITLES = {
     "overview": "Tổng quan",
     "contests": "Hội thi",
+    "question_bank": "Ngân hàng câu hỏi",
     "round_results": "Kết quả",
     "accounts": "Tài khoản",
 }

@@ -84,7 +84,7 @@ def _winner(one: WinnerSeen, why: str, *, whole_phone: bool) -> str:
         f"<div><strong><bdi>{escape(one.name or published.NO_NAME)}</bdi></strong>"
         f"<small><bdi>{escape(one.unit or published.UNIT_UNKNOWN)}</bdi></small>"
         f'<p class="facts">{said}</p>'
-        f'<p class="why">{escape(why)} <span><bdi>{escape(entry)}</bdi></span></p></div></li>'
+        f'<p class="why"><bdi>{escape(entry)}</bdi> · {escape(why)}</p></div></li>'
     )
 
 

@@ -10,7 +10,7 @@ from engine.core.roles import Actor
 from engine.services import held_draws, results
 from engine.services.contests import ContestSeen
 from engine.services.office import Office
-from engine.services.results_seen import Frozen, InTie, ResultAct, ResultsSeen
+from engine.services.results_seen import Frozen, ResultAct, ResultsSeen
 from engine.texts import results as said
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
@@ -47,9 +47,7 @@ def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> N
         for place, blocker in enumerate(seen.blockers):
             with st.container(key=f"blocker-{place}", gap=None):
                 _blocker(actor, one, seen, blocker)
-    if seen.draw_open:
-        _draw(office, actor, one.contest, seen, seen.draw_open)
-    elif not seen.blockers:
+    else:
         cards.headline(words.NOTHING_BLOCKS, "")
     _freeze(office, actor, seen, about)
 

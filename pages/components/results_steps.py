@@ -19,7 +19,7 @@ _PLACE = {
     RoundState.APPROVED: 3,
 }
 """Which step is being worked on; a published round has none left."""
-_MARKS = ("done", "now", "ahead")
+_MARKS = ("done", "doing", "ahead")
 
 
 def show(contest: Contest, seen: ResultsSeen) -> None:
@@ -34,7 +34,7 @@ def show(contest: Contest, seen: ResultsSeen) -> None:
 
 def _step(place: int, title: str, lines: Sequence[str], order: int) -> str:
     mark = _MARKS[order]
-    current = ' aria-current="step"' if mark == "now" else ""
+    current = ' aria-current="step"' if mark == "doing" else ""
     said = "".join(f"<p><bdi>{escape(line)}</bdi></p>" for line in lines)
     sign = "✓" if mark == "done" else str(place + 1)
     return f'<li class="{mark}"{current}><span class="sign">{sign}</span><h3>{escape(title)}</h3>{said}</li>'
