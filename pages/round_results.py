@@ -42,7 +42,7 @@ def watch(shown: ResultsSeen) -> None:
         st.rerun()
 
 
-steps, act = st.columns([2, 3], gap="large")
+steps, act = st.columns([2, 3], gap="medium")
 with steps:
     results_steps.show(contest, seen)
 if seen.state in (RoundState.SCHEDULED, RoundState.OPEN):

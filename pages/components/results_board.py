@@ -10,9 +10,10 @@ from engine.core.contests import Contest
 from engine.core.masking import masked_phone
 from engine.core.roles import Actor, Right
 from engine.services.results_seen import RevisionSeen, WinnerSeen
-from engine.texts import published, results
+from engine.texts import published
 from engine.texts import round_results as words
 from engine.texts.numbers import whole
+from engine.texts.winners import why
 from pages.components import tables
 
 CALLS_WINNERS = (Right.FREEZE, Right.APPROVE, Right.DECIDE_ENTRIES, Right.PUBLISH)
@@ -54,7 +55,7 @@ def winners(actor: Actor, contest: Contest, won: Sequence[WinnerSeen], *, key: s
     for (tier, prize), group in groupby(won, key=lambda one: (one.tier, one.prize)):
         given = list(group)
         rows = "".join(
-            _winner(one, results.why(one, above.get(one.position), contest.ranking), whole_phone=whole_phones)
+            _winner(one, why(one, above.get(one.position), contest.ranking), whole_phone=whole_phones)
             for one in given
         )
         tiers.append(
@@ -73,7 +74,7 @@ def _empty(contest: Contest, tier: int, given: int) -> str:
     return f'<p class="empty">{escape(said)}</p>'
 
 
-def _winner(one: WinnerSeen, why: str, *, whole_phone: bool) -> str:
+def _winner(one: WinnerSeen, because: str, *, whole_phone: bool) -> str:
     phone = (one.phone if whole_phone else masked_phone(one.phone)) or words.NO_PHONE
     facts = (*published.facts(one.score, one.prediction_error, one.submitted_at, one.duration_s), phone)
     said = "".join(f"<span><bdi>{escape(fact)}</bdi></span> " for fact in facts)
@@ -84,7 +85,7 @@ def _winner(one: WinnerSeen, why: str, *, whole_phone: bool) -> str:
         f"<div><strong><bdi>{escape(one.name or published.NO_NAME)}</bdi></strong>"
         f"<small><bdi>{escape(one.unit or published.UNIT_UNKNOWN)}</bdi></small>"
         f'<p class="facts">{said}</p>'
-        f'<p class="why"><bdi>{escape(entry)}</bdi> · {escape(why)}</p></div></li>'
+        f'<p class="why"><bdi>{escape(entry)}</bdi> · {escape(because)}</p></div></li>'
     )
 
 

@@ -84,7 +84,11 @@ def _freeze(office: Office, actor: Actor, seen: ResultsSeen, about: str) -> None
         )
 
 
-def _draw(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen, tied: tuple[InTie, ...]) -> None:
+def draw(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen) -> None:
+    """The tie that is open, and what is read out in the room to decide it."""
+    tied = seen.draw_open
+    if not tied:
+        return
     st.header(words.DRAW, anchor=False)
     st.subheader(words.TIED.format(count=len(tied)), anchor=False)
     rows = [
