@@ -59,6 +59,7 @@ else:
     with act:
         if seen.state is RoundState.PUBLISHED:
             results_frozen.public(seen)
+        results_frozen.your_turn(seen)
         results_board.digest(standing)
         results_history.verify(office, actor, seen, standing)
     results_board.figures(standing)

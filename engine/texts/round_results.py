@@ -66,6 +66,8 @@ RANK = "Hạng {rank}"
 NO_PHONE = "không có số điện thoại"
 ENTRY = "Mã bài {entry_id}"
 
+TURN_TO_JUDGE = "Đến lượt bạn: đối chiếu mã kiểm chứng, xem người đoạt giải, rồi duyệt ở cuối danh sách."
+TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem danh sách sẽ công bố ở dưới rồi công bố."
 VERDICTS = "Giám khảo duyệt"
 COMPARED = "Tôi đã đối chiếu mã kiểm chứng bắt đầu bằng {short} và xem danh sách người đoạt giải"
 APPROVE, APPROVED_DONE = "Duyệt", "Đã ghi nhận bạn duyệt kết quả."

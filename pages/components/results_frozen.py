@@ -17,6 +17,14 @@ from pages.components import actions, results_board, working
 KIND = "approve"
 
 
+def your_turn(seen: ResultsSeen) -> None:
+    """What waits for whoever looks stands below what they have to look at first."""
+    if ResultAct.APPROVE in seen.may:
+        st.info(words.TURN_TO_JUDGE)
+    elif ResultAct.PUBLISH in seen.may:
+        st.info(words.TURN_TO_PUBLISH)
+
+
 def judge(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSeen) -> None:
     st.header(words.VERDICTS, anchor=False)
     said = [reason(one.judge, one.verdict, one.reason, one.at) for one in standing.verdicts]
