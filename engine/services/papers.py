@@ -11,7 +11,7 @@ from engine.files.questions import read_bank
 from engine.files.templates import write_bank_template
 from engine.records import copies, entries, imports, papers
 from engine.services.acts import act_of
-from engine.services.guard import known_contest, known_round, require
+from engine.services.guard import known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
 
 ODD_AT_MOST = 100
@@ -53,6 +53,7 @@ def load(
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
+        require_not_frozen(change.connection, known, round_number)
         _require_size(known.contest, paper)
         state = round_.state(now)
         before = papers.of_contest(change.connection, known.id).get(round_number)
@@ -104,6 +105,7 @@ def confirm(office: Office, actor: Actor, slug: str, round_number: int, paper_id
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
+        require_not_frozen(change.connection, known, round_number)
         names = {"round_word": known.contest.round_word, "round": round_number}
         paper = papers.of_contest(change.connection, known.id).get(round_number)
         if paper is None:
