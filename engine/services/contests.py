@@ -1,19 +1,28 @@
 """Contests: add, look at, and move their rounds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.core.contests import ClockState, Contest, Round, problems_of
 from engine.core.problems import Problem, Refused
-from engine.core.results import RoundState, state
+from engine.core.results import Revision, RoundState, state
 from engine.core.roles import Actor, Right
 from engine.files.contest_document import as_document
 from engine.files.contest_file import as_text, read_contest
 from engine.records import contests
 from engine.records import papers as stored_papers
+from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.services.acts import act_of
-from engine.services.guard import Known, known_contest, known_round, require, require_reason
+from engine.services.guard import (
+    Known,
+    known_contest,
+    known_round,
+    require,
+    require_not_frozen,
+    require_reason,
+)
 from engine.services.office import Office
 from engine.settings import DATA
 
@@ -86,6 +95,7 @@ def move_round(
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         before = known_round(known.contest, moved.number)
+        require_not_frozen(change.connection, known, moved.number)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
             raise Refused("round-opened", round_word=known.contest.round_word, round=moved.number)
         rounds = tuple(moved if r.number == moved.number else r for r in known.contest.rounds)
@@ -111,16 +121,23 @@ def every(office: Office, actor: Actor) -> tuple[ContestSeen, ...]:
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         slugs = [stored.slug for stored in contests.every(connection)]
-        return tuple(_seen(office, known_contest(connection, slug), connection) for slug in slugs)
+        lives = stored_results.lives(connection)
+        return tuple(_seen(office, known_contest(connection, slug), connection, lives) for slug in slugs)
 
 
 def one(office: Office, actor: Actor, slug: str) -> ContestSeen:
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
-        return _seen(office, known_contest(connection, slug), connection)
+        known = known_contest(connection, slug)
+        return _seen(office, known, connection, stored_results.lives(connection, known.id))
 
 
-def _seen(office: Office, known: Known, connection: Connection) -> ContestSeen:
+def _seen(
+    office: Office,
+    known: Known,
+    connection: Connection,
+    lives: Mapping[tuple[int, int], tuple[Revision, ...]],
+) -> ContestSeen:
     papers = stored_papers.of_contest(connection, known.id)
     now = office.now()
     return ContestSeen(
@@ -128,7 +145,7 @@ def _seen(office: Office, known: Known, connection: Connection) -> ContestSeen:
         tuple(
             RoundSeen(
                 r,
-                state(r, now, (), known.contest.approvals),
+                state(r, now, lives.get((known.id, r.number), ()), known.contest.approvals),
                 r.number in papers,
                 r.number in papers and papers[r.number].confirmed_by is not None,
             )

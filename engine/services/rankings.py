@@ -6,12 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine.analytics import queries
-from engine.core.prizes import Awards, InLine, PassedOver, award
+from engine.core.prizes import Awards
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, papers
-from engine.services.grading import grading_of
+from engine.services.awarding import awarded, holders
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 
@@ -50,10 +49,10 @@ def ranking(
         if paper is None:
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
+        holding = holders(connection, known, round_number)
     with office.fresh_analytics(progress).reading() as reading:
-        grading = grading_of(known, round_number, paper.paper)
-        ranked = queries.ranking(reading, grading, known.contest.target)
-    awards = award(known.contest.prizes, _line(ranked.ranked), held)
+        found = awarded(reading, known, round_number, paper.paper, held, holding)
+    ranked = found.ranked
     return RankingSeen(
         slug,
         round_number,
@@ -62,16 +61,7 @@ def ranking(
         ranked.entries,
         ranked.all_correct,
         ranked.ranked,
-        awards,
+        found.awards,
         tuple(prize.name for prize in known.contest.prizes),
         paper.confirmed_by is not None,
     )
-
-
-def _line(rows: pa.Table) -> Iterator[InLine]:
-    """The ranking as people in line for prizes; read only as far as prizes go."""
-    columns = rows.select(["rank", "entry_id", "all_correct", "no_prize"])
-    for batch in columns.to_batches(max_chunksize=1_000):
-        for row in batch.to_pylist():
-            why = PassedOver.NO_PRIZE if row["no_prize"] else None
-            yield InLine(row["rank"], row["entry_id"], row["all_correct"], why)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.core.contests import Round
-from engine.core.evidence import Difference
+from engine.core.evidence_checking import Difference
 from engine.core.moments import Moment
 from engine.core.results import Blocker, RoundState
 
