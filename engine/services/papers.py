@@ -16,11 +16,7 @@ from engine.records import copies, entries, imports, papers
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
 from engine.services.acts import act_of
-<<<<<<< HEAD
-from engine.services.guard import Known, known_contest, known_round, require
-=======
-from engine.services.guard import known_contest, known_round, require, require_not_frozen
->>>>>>> 79d6b49b7c2fd102d879c56efed4f58954ca64e2
+from engine.services.guard import Known, known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
 from engine.services.paper_views import QuestionSeen, key_of, locked
 
@@ -135,12 +131,7 @@ def load(
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
-<<<<<<< HEAD
-=======
         require_not_frozen(change.connection, known, round_number)
-        _require_size(known.contest, paper)
-        state = round_.state(now)
->>>>>>> 79d6b49b7c2fd102d879c56efed4f58954ca64e2
         before = papers.of_contest(change.connection, known.id).get(round_number)
         if replaces not in (None, before.id if before else 0):
             raise Refused("paper-replaced", round_word=known.contest.round_word, round=round_number)
