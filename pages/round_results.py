@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.core.results import RoundState
 from engine.core.roles import Right
-from engine.services import contests, results
+from engine.services import contests, result_flags, results
 from engine.services.results_seen import ResultsSeen
 from engine.texts import pages as titles
 from engine.texts import round_results as words
@@ -65,6 +65,7 @@ else:
     results_board.figures(standing)
     st.header(words.WINNERS, anchor=False)
     results_board.winners(actor, contest, won, key="standing")
+    results_board.flags(actions.look(result_flags.passed_over, office, actor, contest.slug, number))
     if seen.state is RoundState.FROZEN:
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:

@@ -9,7 +9,7 @@ ORGANISER = Actor("to-chuc", Role.ORGANISER)
 SECRETARY = Actor("thu-ky", Role.SECRETARY)
 JUDGES = (Actor("giam-khao-1", Role.JUDGE), Actor("giam-khao-2", Role.JUDGE))
 AFTER = "2024-11-05T08:00:00+07:00"
-HOSTILE = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) :red[x] $x$ \u202egnôd"
+HOSTILE = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) :red[x] $x$"
 NAMES = ("Nguyễn Thị Ánh", HOSTILE, "Trần Văn Bảo", "Lê Hoàng Chi")
 
 

@@ -1,6 +1,7 @@
 """The words of the page Kết quả."""
 
 from engine.core.moments import Moment
+from engine.core.prizes import PassedOver
 from engine.texts.numbers import time_of_day
 
 STEPS = ("Kết thúc", "Chốt", "Duyệt", "Công bố")
@@ -60,6 +61,13 @@ ALL_CORRECT, NO_TARGET = "Đúng tất cả", "không có"
 WINNERS = "Người đoạt giải"
 NO_WINNERS = "Không có bài nào đủ điều kiện nhận giải."
 LEFT_EMPTY = "{prize}: còn {count} giải không có người nhận."
+PASSED_OVER = "Không xét giải, người kế tiếp được xét thay"
+PASSED = "{name} (mã bài {entry_id}): {why}"
+WHY_PASSED = {
+    PassedOver.NO_PRIZE: "thuộc diện không nhận giải",
+    PassedOver.HOLDS_A_PRIZE: "đã có giải ở vòng khác",
+    PassedOver.SET_ASIDE: "đã bị loại khỏi danh sách giải",
+}
 PHONES = "Hiện số điện thoại đầy đủ"
 PHONES_HELP = "Để gọi cho người đoạt giải. Danh sách công bố luôn che bớt số."
 RANK = "Hạng {rank}"

@@ -10,7 +10,7 @@ from string import Template
 from starlette.responses import HTMLResponse
 
 from engine.services.held_draws import DrawHeld
-from engine.services.public_results import PublicList
+from engine.services.public_list import PublicList
 from engine.services.results_seen import PublicWinner, Published
 from engine.texts import published as words
 from engine.texts import web as house

@@ -16,9 +16,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from engine.core.contests import MOST_ROUNDS
-from engine.services import public_results
+from engine.services import public_list
 from engine.services.office import Office
-from engine.services.public_results import PublicList
+from engine.services.public_list import PublicList
 from engine.texts import published as words
 from engine.web import board
 
@@ -53,7 +53,7 @@ class _Shelf:
             kept = self._kept.get(what)
         if kept and self.ticks() - kept[0] < KEPT_SECONDS:
             return kept[1]
-        seen = public_results.public_list(office, slug, number)
+        seen = public_list.read(office, slug, number)
         made = None if seen is None else make(seen)
         with self._guard:
             self._kept.pop(what, None)
@@ -73,7 +73,7 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
 
     def withdrawn(request: Request) -> bool:
         number = _number(request.path_params["number"])
-        return number is not None and public_results.withdrawn(office(), request.path_params["slug"], number)
+        return number is not None and public_list.withdrawn(office(), request.path_params["slug"], number)
 
     def show(request: Request) -> Response:
         made = found(request, _page)
@@ -82,7 +82,7 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
         return _given(request, made, "text/html; charset=utf-8", board.HEADERS)
 
     def book(request: Request) -> Response:
-        made = found(request, public_results.book)
+        made = found(request, public_list.book)
         if made is None:
             return board.missing(withdrawn=withdrawn(request))
         name = f"ket-qua-{request.path_params['slug']}-{request.path_params['number']}.xlsx"
@@ -118,7 +118,7 @@ def _page(seen: PublicList) -> bytes:
 
 
 def _json(seen: PublicList) -> bytes:
-    return json.dumps(public_results.document(seen), ensure_ascii=False).encode()
+    return json.dumps(public_list.document(seen), ensure_ascii=False).encode()
 
 
 def _given(request: Request, made: bytes, kind: str, headers: dict[str, str]) -> Response:

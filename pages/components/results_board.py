@@ -9,9 +9,11 @@ import streamlit as st
 from engine.core.contests import Contest
 from engine.core.masking import masked_phone
 from engine.core.roles import Actor, Right
+from engine.services.result_flags import PassedOverSeen
 from engine.services.results_seen import RevisionSeen, WinnerSeen
 from engine.texts import published
 from engine.texts import round_results as words
+from engine.texts.markdown import plain
 from engine.texts.numbers import whole
 from engine.texts.winners import why
 from pages.components import tables
@@ -87,6 +89,19 @@ def _winner(one: WinnerSeen, because: str, *, whole_phone: bool) -> str:
         f'<p class="facts">{said}</p>'
         f'<p class="why"><bdi>{escape(entry)}</bdi> · {escape(because)}</p></div></li>'
     )
+
+
+def flags(passed: Sequence[PassedOverSeen]) -> None:
+    """Those who stood in line and took nothing."""
+    if passed:
+        st.subheader(words.PASSED_OVER, anchor=False)
+        said = (
+            words.PASSED.format(
+                name=one.name or published.NO_NAME, entry_id=one.entry_id, why=words.WHY_PASSED[one.why]
+            )
+            for one in passed
+        )
+        st.markdown("\n".join(f"- {plain(line)}" for line in said))
 
 
 def public(won: Sequence[WinnerSeen], *, key: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.core.contests import Contest
 from engine.core.results import Blocker, BlockerKind, RoundState
-from engine.core.roles import Actor
+from engine.core.roles import Actor, Right
 from engine.services import held_draws, results
 from engine.services.contests import ContestSeen
 from engine.services.office import Office
@@ -73,11 +73,11 @@ def _first_not_approved(one: ContestSeen, seen: ResultsSeen) -> int:
 
 
 def _freeze(office: Office, actor: Actor, seen: ResultsSeen, about: str) -> None:
-    if ResultAct.FREEZE not in seen.may:
+    if not actor.may(Right.FREEZE):
         st.caption(words.FREEZE_NOT_YOURS)
         return
     st.caption(words.FREEZE_WHY)
-    if st.button(words.FREEZE, type="primary", disabled=bool(seen.blockers), key="freeze"):
+    if st.button(words.FREEZE, type="primary", disabled=ResultAct.FREEZE not in seen.may, key="freeze"):
         number = seen.round.number
         working.begin(
             actor, KIND, about, lambda progress: results.freeze(office, actor, seen.slug, number, progress)

@@ -14,10 +14,15 @@ from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from pages.components import actions
 
+SHOWN_AT_ONCE_SECONDS = 0.8
+"""What takes no time is not followed."""
+
 
 def begin(actor: Actor, kind: str, about: str, work: Callable[[Progress], Any]) -> None:
     """Refused while the same work is under way, so that a second click does nothing."""
-    if actions.attempt(process.jobs().begin, actor.name, kind, about, work) is not None:
+    job = actions.attempt(process.jobs().begin, actor.name, kind, about, work)
+    if job is not None:
+        job.wait(SHOWN_AT_ONCE_SECONDS)
         st.rerun()
 
 

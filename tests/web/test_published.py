@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
-from engine.services import held_draws, public_results, results, staff
+from engine.services import held_draws, public_list, results, staff
 from engine.services.office import Office
 from engine.web import published
 from tests import way
@@ -197,13 +197,13 @@ def test_everybody_at_once_is_given_what_was_made_for_the_first(
     way.published(world)
     monkeypatch.setattr(published, "KEPT_SECONDS", 60.0)
     made: list[int] = []
-    looked_up = public_results.public_list
+    looked_up = public_list.read
 
-    def counted(office: Office, slug: str, number: int) -> public_results.PublicList | None:
+    def counted(office: Office, slug: str, number: int) -> public_list.PublicList | None:
         made.append(number)
         return looked_up(office, slug, number)
 
-    monkeypatch.setattr(public_results, "public_list", counted)
+    monkeypatch.setattr(public_list, "read", counted)
     for _ in range(5):
         assert client.get(PAGE).status_code == 200
     assert len(made) == 1

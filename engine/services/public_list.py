@@ -35,7 +35,7 @@ class PublicList:
     """Those that decided it."""
 
 
-def public_list(office: Office, slug: str, round_number: int) -> PublicList | None:
+def read(office: Office, slug: str, round_number: int) -> PublicList | None:
     """None: no such round, not published yet, or reopened since."""
     try:
         seen = results.published(office, slug, round_number)
