@@ -34,6 +34,7 @@ from engine.services import (
     rankings,
     staff,
     unit_register,
+    waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
@@ -114,6 +115,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
+        waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
