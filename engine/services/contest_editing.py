@@ -47,6 +47,12 @@ def first_opening(contest: Contest) -> Moment:
     return min(r.opens_at for r in contest.rounds)
 
 
+def changes(before: Contest, after: Contest) -> tuple[str, ...]:
+    """The names of the parts that are other, as the file of a contest names them."""
+    old, new = as_document(before), as_document(after)
+    return tuple(name for name in new if new[name] != old[name])
+
+
 def edit(office: Office, actor: Actor, slug: str, contest: Contest, seen: str) -> ContestEdited:
     """The contest as somebody wants it, who looked at the state `seen`. Until its first round opens."""
     require(actor, Right.CONFIGURE)
@@ -62,13 +68,13 @@ def edit(office: Office, actor: Actor, slug: str, contest: Contest, seen: str) -
         if contest.slug != slug:
             raise Refused("slug-is-fixed", slug=slug, found=contest.slug)
         require_seen(before, seen)
-        old, new = as_document(before), as_document(contest)
-        changed = tuple(name for name in new if new[name] != old[name])
+        changed = changes(before, contest)
         if not changed:
             raise Refused("nothing-changed")
         _require_rounds_kept(change, known, contest)
         _require_papers_fit(change, known, contest)
         keep(change, known, contest)
+        old, new = as_document(before), as_document(contest)
         change.record(
             act_of(
                 actor,

@@ -18,8 +18,10 @@ from engine.records.papers import PaperState
 from engine.services.acts import act_of
 from engine.services.contest_editing import ContestEdited as ContestEdited
 from engine.services.contest_editing import RoundMove as RoundMove
+from engine.services.contest_editing import changes as changes
 from engine.services.contest_editing import edit as edit
 from engine.services.contest_editing import fingerprint, keep, require_seen
+from engine.services.contest_editing import first_opening as first_opening
 from engine.services.contest_editing import moving as moving
 from engine.services.guard import Known, known_contest, known_round, require, require_reason
 from engine.services.office import Office
@@ -72,11 +74,6 @@ def checked(document: Mapping[str, object]) -> ContestReading:
 def as_file(contest: Contest) -> str:
     """The file of a contest, to begin another one with or to change and bring in again."""
     return as_toml(contest)
-
-
-def document(contest: Contest) -> Mapping[str, object]:
-    """The values of a contest by their names in its file."""
-    return as_document(contest)
 
 
 def add_from(office: Office, actor: Actor, preset_or_file: str) -> ContestAdded:
