@@ -28,16 +28,7 @@ view = SEE
 if actor.may(Right.CONFIGURE):
     view = ADD
     if every:
-        view = st.segmented_control(
-            said.VIEW,
-            list(said.VIEWS),
-            default=SEE,
-            required=True,
-            format_func=lambda one: said.VIEWS[one],
-            label_visibility="collapsed",
-            key="view",
-            bind="query-params",
-        )
+        view = pickers.part(said.VIEW, said.VIEWS, "view")
 if view == ADD:
     contest_files.add(office, actor, every)
     st.stop()

@@ -83,7 +83,7 @@ FIELDS = {
     "public_participation": "Công khai số liệu tham gia",
     "open_points": "Văn bản còn bỏ ngỏ hoặc mâu thuẫn",
     "attempts": "Số bài được nộp",
-    "attempts.per_round": "Số bài mỗi người được nộp trong một vòng (0 là không giới hạn)",
+    "attempts.per_round": "Số bài được nộp trong một vòng",
     "attempts.counts": "Bài được tính",
     "rounds": "Các vòng thi",
     "rounds.number": "Số thứ tự",
@@ -93,12 +93,12 @@ FIELDS = {
     "prizes.name": "Tên giải",
     "prizes.places": "Số giải",
     "prizes.needs_all_correct": "Phải đúng hết",
-    "prizes.amount": "Mức thưởng (đồng)",
+    "prizes.amount": "Thưởng (đồng)",
     "collective": "Giải tập thể",
     "collective.order": "Tiêu chí giải tập thể, theo thứ tự",
     "collective.places": "Số giải tập thể",
     "collective.by_block": "Xếp riêng từng khối",
-    "collective.least_headcount": "Chỉ xét đơn vị có từ số người này",
+    "collective.least_headcount": "Đơn vị có ít nhất bao nhiêu người",
 }
 HELP = {
     "documents": ONE_A_LINE,
@@ -107,6 +107,7 @@ HELP = {
     "units_on": "Để trống: lấy theo ngày vòng đầu tiên mở.",
     "units_under": "Ví dụ 46. Để trống: mọi đơn vị trong danh mục.",
     "public_participation": "Ai cũng xem được tổng số người và số bài, không cần đăng nhập.",
+    "attempts.per_round": "Số bài mỗi người được nộp trong một vòng; 0 là không giới hạn.",
     "rounds": "Giờ Việt Nam. Bài nộp đúng lúc đóng là ra ngoài vòng: “đến hết ngày 3/11” ghi là 00:00 ngày 4/11.",
     "prizes": "Trao lần lượt từ trên xuống theo xếp hạng.",
 }

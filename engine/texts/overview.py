@@ -11,7 +11,7 @@ RATE_OF = "{people}/{of} người"
 
 SAID: dict[Task, str] = {
     Task.PAPER_MISSING: "{round} chưa có đề thi.",
-    Task.KEY_UNCONFIRMED: "{round}: đáp án chờ một người khác với người nạp đề xác nhận.",
+    Task.KEY_UNCONFIRMED: "{round}: đáp án chờ bạn xác nhận.",
     Task.UNREAD_PROBLEMS: "{count} dòng bị từ chối khi nạp bài dự thi, chưa có ai đọc.",
     Task.UNMATCHED_UNITS: "{count} tên đơn vị chưa khớp với danh mục, của {of} bài dự thi.",
     Task.MAYBE_SAME_PEOPLE: "{count} cặp tài khoản có thể là một người.",

@@ -39,7 +39,7 @@ def edit(office: Office, actor: Actor, seen: ContestSeen) -> None:
     fields, beside = st.columns([3, 2], gap="large")
     with fields:
         reading = _by_form(kept, key) if by == BY_FORM else _by_file(office, key)
-    with beside:
+    with beside, st.container(key="beside"):
         if reading is None:
             st.info(words.CHECK_FIRST if by == BY_FORM else words.ADD_FILE_HELP)
         else:

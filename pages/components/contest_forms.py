@@ -26,7 +26,7 @@ MOMENT = "DD/MM/YYYY HH:mm:ss"
 
 
 def form(contest: Contest, key: str) -> dict[str, object] | None:
-    """The values of a contest file when the form was sent; `key`: which state of the contest it began from."""
+    """The values of a contest file when the form was sent; `key`: the state it began from."""
     with st.form(f"contest-{key}", border=False):
         st.subheader(words.SECTIONS["about"], anchor=False)
         fields: dict[str, object] = {
@@ -40,10 +40,7 @@ def form(contest: Contest, key: str) -> dict[str, object] | None:
         rounds = _table("rounds", values.rounds_table(contest), _round_columns(), key)
         st.subheader(words.SECTIONS["rules"], anchor=False)
         fields |= _rules(contest, key)
-        attempts = {
-            "per_round": _number("attempts.per_round", contest.attempts.per_round, key),
-            "counts": _choice("attempts.counts", list(Counts), contest.attempts.counts, words.COUNTS, key),
-        }
+        attempts = _attempts(contest, key)
         st.subheader(words.SECTIONS["prizes"], anchor=False)
         prizes = _table("prizes", values.prizes_table(contest), _prize_columns(), key)
         fields["one_prize_per_contest"] = _yes("one_prize_per_contest", contest.one_prize_per_contest, key)
@@ -57,26 +54,41 @@ def form(contest: Contest, key: str) -> dict[str, object] | None:
 
 
 def _rules(contest: Contest, key: str) -> dict[str, object]:
-    return {
-        "questions": _number("questions", contest.questions, key, 1, LONGEST_PAPER),
-        "prediction": _choice("prediction", list(Target), contest.target, words.TARGETS, key),
-        "ranking": _ordered("ranking", list(RankingKey), contest.ranking, words.RANKING, key),
-        "approvals": _number("approvals", contest.approvals, key, 1),
-    }
+    ranking = _ordered("ranking", list(RankingKey), contest.ranking, words.RANKING, key)
+    prediction = _choice("prediction", list(Target), contest.target, words.TARGETS, key)
+    one, two = st.columns(2)
+    with one:
+        questions = _number("questions", contest.questions, key, 1, LONGEST_PAPER)
+    with two:
+        approvals = _number("approvals", contest.approvals, key, 1)
+    return {"questions": questions, "prediction": prediction, "ranking": ranking, "approvals": approvals}
+
+
+def _attempts(contest: Contest, key: str) -> dict[str, object]:
+    one, two = st.columns(2)
+    with one:
+        per_round = _number("attempts.per_round", contest.attempts.per_round, key)
+    with two:
+        counts = _choice("attempts.counts", list(Counts), contest.attempts.counts, words.COUNTS, key)
+    return {"per_round": per_round, "counts": counts}
 
 
 def _units(contest: Contest, key: str) -> dict[str, object]:
-    rate = _text("target_rate", values.percent_text(contest.target_rate), key)
-    on = st.date_input(
-        words.FIELDS["units_on"],
-        contest.units_on,
-        min(DAYS[0], contest.units_on or DAYS[0]),
-        max(DAYS[1], contest.units_on or DAYS[1]),
-        format="DD/MM/YYYY",
-        help=words.HELP["units_on"],
-        key=f"{key}-units_on",
-    )
-    under = _text("units_under", contest.units_under or "", key).strip()
+    kept = contest.units_on
+    one, two = st.columns(2)
+    with one:
+        on = st.date_input(
+            words.FIELDS["units_on"],
+            kept,
+            min(DAYS[0], kept or DAYS[0]),
+            max(DAYS[1], kept or DAYS[1]),
+            format="DD/MM/YYYY",
+            help=words.HELP["units_on"],
+            key=f"{key}-units_on",
+        )
+        rate = _text("target_rate", values.percent_text(contest.target_rate), key)
+    with two:
+        under = _text("units_under", contest.units_under or "", key).strip()
     return {
         "target_rate": values.rate_value(rate),
         "units_on": on,
@@ -88,12 +100,14 @@ def _units(contest: Contest, key: str) -> dict[str, object]:
 def _collective(rule: Collective | None, key: str) -> dict[str, object] | None:
     there = st.checkbox(words.HAS_COLLECTIVE, rule is not None, key=f"{key}-collective")
     shown = rule or Collective((CollectiveKey.RATE, CollectiveKey.QUALITY), 10)
-    asked: dict[str, object] = {
-        "order": _ordered("collective.order", list(CollectiveKey), shown.order, words.COLLECTIVE, key),
-        "places": _number("collective.places", shown.places, key),
-        "by_block": _yes("collective.by_block", shown.by_block, key),
-        "least_headcount": _number("collective.least_headcount", shown.least_headcount, key),
-    }
+    order = _ordered("collective.order", list(CollectiveKey), shown.order, words.COLLECTIVE, key)
+    one, two = st.columns(2)
+    with one:
+        places = _number("collective.places", shown.places, key)
+    with two:
+        least = _number("collective.least_headcount", shown.least_headcount, key)
+    by_block = _yes("collective.by_block", shown.by_block, key)
+    asked = {"order": order, "places": places, "by_block": by_block, "least_headcount": least}
     return asked if there else None
 
 
@@ -112,7 +126,7 @@ def _round_columns() -> dict[str, Column]:
 def _prize_columns() -> dict[str, Column]:
     return {
         "name": TextColumn(words.FIELDS["prizes.name"], width="medium"),
-        "places": NumberColumn(words.FIELDS["prizes.places"], step=1),
+        "places": NumberColumn(words.FIELDS["prizes.places"], step=1, width="small"),
         "needs_all_correct": CheckboxColumn(words.FIELDS["prizes.needs_all_correct"]),
         "amount": NumberColumn(words.FIELDS["prizes.amount"], step=1, format="localized"),
     }
@@ -136,10 +150,16 @@ def _texts(name: str, value: tuple[str, ...], key: str) -> list[str]:
 
 
 def _number(name: str, value: int, key: str, least: int = 0, most: int | None = None) -> int:
-    most = most if most is None else max(most, value)
-    return int(
-        st.number_input(words.FIELDS[name], min(least, value), most, value, step=1, key=f"{key}-{name}") or 0
+    found = st.number_input(
+        words.FIELDS[name],
+        min(least, value),
+        most if most is None else max(most, value),
+        value,
+        step=1,
+        help=words.HELP.get(name),
+        key=f"{key}-{name}",
     )
+    return int(found)
 
 
 def _yes(name: str, value: bool, key: str) -> bool:

@@ -36,7 +36,8 @@ def _line(contest: Contest, seen: Sequence[RoundSeen], now: Moment, *, with_pape
             between = words.gap(before.round.closes_at, after.round.opens_at)
             rows.append(f'<p class="gap" role="listitem">{escape(between)}</p>')
         rows.append(_round(contest, after, start, end, mark, with_papers=with_papers))
-    return f'<div class="timeline" role="list">{_axis(start, end, now, mark)}{"".join(rows)}</div>'
+    legs = f"{_axis(start, end, now, mark)}{''.join(rows)}"
+    return f'<div class="timeline-room"><div class="timeline" role="list">{legs}</div></div>'
 
 
 def _round(
@@ -72,7 +73,9 @@ def _axis(start: Moment, end: Moment, now: Moment, mark: float | None) -> str:
         said = escape(words.NOW.format(at=time_of_day(now)))
         side = " after" if mark > 55 else ""
         here = f'<span class="here{side}" style="left:{mark:.2f}%">{said}</span>'
-    return f'<div class="axis" role="listitem"><div><span>{first}</span>{here}<span class="end">{last}</span></div></div>'
+    ends = f'<span>{first}</span>{here}<span class="end">{last}</span>'
+    with_now = " with-now" if here else ""
+    return f'<div class="axis{with_now}" role="listitem"><div>{ends}</div></div>'
 
 
 def _now_line(mark: float | None) -> str:
