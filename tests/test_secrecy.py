@@ -8,6 +8,7 @@ how it is called, so that a new one is looked at too.
 import dataclasses
 import importlib
 import inspect
+import io
 import json
 import pkgutil
 import re
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from openpyxl import load_workbook
 
 from engine import commands, services
 from engine.core.contests import Round
@@ -32,10 +34,12 @@ from engine.services import (
     exclusions,
     papers,
     participation,
+    participation_book,
     pulse,
     rankings,
     staff,
     unit_register,
+    unit_view,
 )
 from engine.services.office import Office
 from engine.settings import Settings
@@ -121,6 +125,16 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
+        participation.contest_of: lambda: participation.contest_of(o, SLUG, live=True),
+        participation.require_shown: lambda: None,
+        participation.whole_of: lambda: participation.whole_of(o, SLUG, 1, live=True),
+        unit_view.unit_view: lambda: [
+            unit_view.unit_view(o, who, SLUG, n, under) for n in (None, 1, 2) for under in (None, "474")
+        ],
+        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
+        participation_book.participation_book: lambda: _cells(
+            participation_book.participation_book(o, who, SLUG, 1)
+        ),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
@@ -136,6 +150,12 @@ ELSEWHERE = {
     "demo.accounts_to_try": "names accounts of the staff",
     "staff.cleaned": "takes a name for the staff",
 }
+
+
+def _cells(book: bytes) -> list[str]:
+    """What a spreadsheet says."""
+    sheets = load_workbook(io.BytesIO(book)).worksheets
+    return [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
 
 
 def _window(office: Office) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from engine.analytics import queries
 from engine.analytics.store import Analytics
+from engine.core.contests import Contest
 from engine.core.participation import Tally, UnitParticipation, of_totals
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
@@ -31,11 +32,13 @@ class ParticipationSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """Everything the contest sees, whoever asks."""
+class Whole:
+    """Everything the contest sees, whoever asks: for services alone."""
 
     seen: Tree
     rows: Mapping[str, UnitRow]
+    total: Tally
+    """Everybody, those in no unit too."""
 
 
 def participation(
@@ -52,27 +55,46 @@ def participation(
 
     `live`: from the snapshot all viewers share, at most a second old.
     """
-    with office.database.read() as connection:
-        known = known_contest(connection, slug)
-    if round_number is not None:
-        known_round(known.contest, round_number)
-    asked = None if round_number is None else (round_number,)
-    if known.contest.hides_participation(office.now(), asked) and not actor.may(
-        Right.SEE_HIDDEN_PARTICIPATION
-    ):
-        raise Refused("participation-hidden")
-    whole = office.snapshots.read(
-        ("participation", slug, round_number),
-        lambda analytics: _whole(office, slug, round_number, analytics),
-        live=live,
-        progress=progress,
-    )
+    contest = contest_of(office, slug, live=live)
+    require_shown(office, actor, contest, round_number)
+    whole = whole_of(office, slug, round_number, progress, live=live)
     top = require_unit(actor, whole.seen, under)
     codes = whole.rows if top is None else list(whole.seen.below(top))
     return ParticipationSeen(slug, round_number, tuple(whole.rows[code] for code in codes))
 
 
-def _whole(office: Office, slug: str, round_number: int | None, analytics: Analytics) -> _Whole:
+def contest_of(office: Office, slug: str, *, live: bool) -> Contest:
+    """`live`: from the snapshot all viewers share."""
+
+    def read() -> Contest:
+        with office.database.read() as connection:
+            return known_contest(connection, slug).contest
+
+    return office.snapshots.read(("contest", slug), lambda _: read(), live=True) if live else read()
+
+
+def require_shown(office: Office, actor: Actor, contest: Contest, round_number: int | None) -> None:
+    """Where counting people would give a target away, only some see it before the close (rules.md §5)."""
+    if round_number is not None:
+        known_round(contest, round_number)
+    asked = None if round_number is None else (round_number,)
+    if contest.hides_participation(office.now(), asked) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
+        raise Refused("participation-hidden")
+
+
+def whole_of(
+    office: Office, slug: str, round_number: int | None, progress: Progress = no_progress, *, live: bool
+) -> Whole:
+    """For services alone, which then ask who may see what of it."""
+    return office.snapshots.read(
+        ("participation", slug, round_number),
+        lambda analytics: _whole(office, slug, round_number, analytics),
+        live=live,
+        progress=progress,
+    )
+
+
+def _whole(office: Office, slug: str, round_number: int | None, analytics: Analytics) -> Whole:
     with office.database.read() as connection:
         known = known_contest(connection, slug)
         seen = seen_units(connection, known.contest)
@@ -84,7 +106,7 @@ def _whole(office: Office, slug: str, round_number: int | None, analytics: Analy
         code: UnitRow(unit, seen.parent(code), of_totals(code, totals.get(code), headcounts[code], rate))
         for code, unit in seen.units.items()
     }
-    return _Whole(seen, rows)
+    return Whole(seen, rows, totals.get(None, Tally()))
 
 
 def _totals(counted: pa.Table) -> dict[str | None, Tally]:

@@ -5,6 +5,7 @@ from engine.texts.roles import PURPOSES, ROLES
 
 TITLES = {
     "overview": "Tổng quan",
+    "participation": "Tham gia",
     "contests": "Hội thi",
     "accounts": "Tài khoản",
 }
