@@ -3,8 +3,7 @@
 import streamlit as st
 
 from engine.core.roles import Right
-from engine.services import contests
-from engine.services.participation_book import participation_book
+from engine.services import contests, participation_book
 from engine.services.unit_view import UnitView, unit_view, units_to_see
 from engine.texts import participation as words
 from engine.texts.markdown import plain
@@ -56,14 +55,14 @@ if not view.below:
     st.stop()
 st.header(words.CHART if contest.target_rate else words.CHART_WITHOUT_TARGET, anchor=False)
 kind = places.kind(view.kinds)
-st.caption(words.chart_note(len(view.of_kind(kind)), standings.MOST_IN_CHART))
+st.caption(words.chart_note(contest, len(view.of_kind(kind)), standings.MOST_IN_CHART))
 each_against_the_target()
 st.header(words.TABLE, anchor=False)
 st.caption(words.TABLE_NOTE)
 each_in_numbers()
 downloads.button(
     words.DOWNLOAD,
-    lambda: participation_book(*asked, kind),
+    lambda: participation_book.book(*asked, kind),
     f"tham-gia-{contest.slug}-{here}.xlsx",
     key="participation-book",
 )

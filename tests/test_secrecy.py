@@ -8,7 +8,6 @@ how it is called, so that a new one is looked at too.
 import dataclasses
 import importlib
 import inspect
-import io
 import json
 import pkgutil
 import re
@@ -17,7 +16,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from openpyxl import load_workbook
 
 from engine import commands, services
 from engine.core.contests import Round
@@ -43,6 +41,7 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
+from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -58,22 +57,15 @@ WRONG = "DDD"
 NOT_A_DOOR = {
     "office": "where services work",
     "guard": "what services ask before they act",
+    "demo_trickle": "made-up entries of the demo, through receiving",
+    "counting": "what participation is counted from",
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
     "receiving": "inside the doors entries come through",
 }
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = (
-    "accounts",
-    "passwords",
-    "signing_in",
-    "process",
-    "snapshots",
-    "store",
-    "jobs",
-    "uploads",
-)
+OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
@@ -125,16 +117,9 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
-        participation.contest_of: lambda: participation.contest_of(o, SLUG, live=True),
-        participation.require_shown: lambda: None,
-        participation.whole_of: lambda: participation.whole_of(o, SLUG, 1, live=True),
-        unit_view.unit_view: lambda: [
-            unit_view.unit_view(o, who, SLUG, n, under) for n in (None, 1, 2) for under in (None, "474")
-        ],
+        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
         unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
-        participation_book.participation_book: lambda: _cells(
-            participation_book.participation_book(o, who, SLUG, 1)
-        ),
+        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
@@ -150,12 +135,6 @@ ELSEWHERE = {
     "demo.accounts_to_try": "names accounts of the staff",
     "staff.cleaned": "takes a name for the staff",
 }
-
-
-def _cells(book: bytes) -> list[str]:
-    """What a spreadsheet says."""
-    sheets = load_workbook(io.BytesIO(book)).worksheets
-    return [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
 
 
 def _window(office: Office) -> tuple[int, int]:

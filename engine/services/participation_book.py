@@ -16,14 +16,14 @@ _COLUMNS = (
     Column(words.COLUMNS["people"], Kind.WHOLE, 11),
     Column(words.COLUMNS["entries"], Kind.WHOLE, 11),
     Column(words.COLUMNS["headcount"], Kind.WHOLE, 16),
-    Column(words.COLUMNS["rate"], Kind.PERCENT, 16),
+    Column(words.RATE, Kind.PERCENT, 16),
     Column(words.COLUMNS["state"], width=32),
     Column(words.COLUMNS["missing"], Kind.WHOLE, 18),
     Column(words.HEADCOUNT_SOURCE, width=30),
 )
 
 
-def participation_book(
+def book(
     office: Office,
     actor: Actor,
     slug: str,

@@ -13,9 +13,9 @@ from engine.core.participation import Tally
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Tree, Unit
+from engine.services.counting import UnitRow, Whole, contest_of, require_shown, whole_of
 from engine.services.guard import require, require_unit
 from engine.services.office import Office
-from engine.services.participation import UnitRow, Whole, contest_of, require_shown, whole_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ COLUMNS = {
     "people": "Người",
     "entries": "Bài",
     "headcount": "Tổng số người",
-    "rate": "Tỷ lệ",
+    "rate": "Tỷ lệ (%)",
     "state": "So với chỉ tiêu",
     "missing": "Còn thiếu (người)",
 }
@@ -91,8 +91,9 @@ def state(counted: UnitParticipation) -> str:
     return f"{said} · ▲ vượt 100 %" if counted.above_all else said
 
 
-def chart_note(all_: int, shown: int) -> str:
-    first = "Đơn vị chậm nhất ở trên cùng. Bấm vào tên để xem bên trong đơn vị."
+def chart_note(contest: Contest, all_: int, shown: int) -> str:
+    order = "Đơn vị chậm nhất" if contest.target_rate is not None else "Đơn vị đông người dự thi nhất"
+    first = f"{order} ở trên cùng. Bấm vào tên để xem bên trong đơn vị."
     more = f" Hình này có {shown} đơn vị đầu trong {whole(all_)} đơn vị; bảng bên dưới có đủ."
     return first + more if all_ > shown else first
 

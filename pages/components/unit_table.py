@@ -1,6 +1,8 @@
 """The units below one, as a table that leads into each of them."""
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
 
 import pyarrow as pa
 import streamlit as st
@@ -48,7 +50,7 @@ def _table(below: Sequence[Below]) -> pa.Table:
             "people": pa.array([c.people for c in counted], pa.int64()),
             "entries": pa.array([c.entries for c in counted], pa.int64()),
             "headcount": pa.array([c.headcount.people for c in counted], pa.int64()),
-            "rate": pa.array([None if c.rate is None else float(c.rate) for c in counted], pa.float64()),
+            "rate": pa.array([_rate(c.rate) for c in counted], pa.float64()),
             "state": pa.array([words.state(c) for c in counted], pa.string()),
             "missing": pa.array([c.missing for c in counted], pa.int64()),
             "kind": pa.array([words.kind(one.row.unit.kind) for one in below], pa.string()),
@@ -56,12 +58,17 @@ def _table(below: Sequence[Below]) -> pa.Table:
     )
 
 
+def _rate(rate: Fraction | None) -> float | None:
+    """Rounded half up to one place, as everywhere else."""
+    return None if rate is None else floor(rate * 1000 + Fraction(1, 2)) / 10
+
+
 _COLUMNS = {
-    "name": TextColumn(words.COLUMNS["name"], width="medium", pinned=True),
+    "name": TextColumn(words.COLUMNS["name"], width=300),
     "people": whole(words.COLUMNS["people"], words.PEOPLE_WHAT),
     "entries": whole(words.COLUMNS["entries"], words.ENTRIES_WHAT),
     "headcount": whole(words.COLUMNS["headcount"]),
-    "rate": NumberColumn(words.COLUMNS["rate"], format="percent", help=words.RATE_HELP),
+    "rate": NumberColumn(words.COLUMNS["rate"], format="localized", step=0.1, help=words.RATE_HELP),
     "state": words_of(words.COLUMNS["state"]),
     "missing": whole(words.COLUMNS["missing"]),
     "kind": words_of(words.COLUMNS["kind"]),
