@@ -44,7 +44,7 @@ def each_against_the_target() -> None:
 @st.fragment(run_every=3)
 def each_in_numbers() -> None:
     seen = actions.look(unit_view, *asked)
-    unit_table.show(seen.of_kind(kind), key=f"units-{contest.slug}-{here}-{kind}")
+    unit_table.show(seen.of_kind(kind), key=f"units-{here}-{kind}-{places.steps()}")
     for told in words.beside(seen.direct, seen.in_no_unit):
         st.caption(plain(told))
 

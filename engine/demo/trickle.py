@@ -16,8 +16,8 @@ from engine.demo.story import ARRIVAL, RESIDENTS, ROUNDS, SLOT
 LIKELY = 1_200
 """About how many will have everything right: what sensible people guess."""
 
-_A_MINUTE = 6
-_FEWEST, _MOST = 2, 12
+_A_MINUTE = 9
+_FEWEST, _MOST = 4, 20
 """Entries a minute: on average over a week, in the dead of night, in the busiest evening."""
 _SLOTS_A_WEEK = 336
 _TRIES_AGAIN = 1 / 25

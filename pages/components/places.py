@@ -15,6 +15,7 @@ from pages.components import actions, session
 T = TypeVar("T")
 UNIT = "unit"
 _JUMP = "jump"
+_STEPS = "steps"
 
 
 def unit() -> str | None:
@@ -27,7 +28,13 @@ def address(code: str) -> dict[str, str]:
     return st.query_params.to_dict() | {UNIT: code}
 
 
+def steps() -> int:
+    """How often this session went somewhere: a table left by a row has no row chosen on coming back."""
+    return session.kept(_STEPS) or 0
+
+
 def go(code: str | None) -> None:
+    session.keep(_STEPS, steps() + 1)
     if code is None:
         st.query_params.pop(UNIT, None)
     else:

@@ -28,7 +28,7 @@ def show(below: Sequence[Below], *, key: str) -> None:
         width="stretch",
         height=_HEAD + ROW_HEIGHT * min(len(below), _MOST_SHOWN),
         row_height=ROW_HEIGHT,
-        placeholder=words.UNKNOWN,
+        placeholder=words.NONE,
         key=key,
         on_select="rerun",
         selection_mode="single-row",

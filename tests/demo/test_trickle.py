@@ -42,7 +42,7 @@ def test_more_come_in_the_evening_than_at_night_and_never_more_than_a_handful_a_
         return sum(arrivals.pause(ROUND, OPENS + at) for _ in range(400)) / 400
 
     night, evening = seconds(3 * HOUR), seconds(20 * HOUR)
-    assert 20 < night < 40
-    assert 4 < evening < 8
-    assert all(1 < seconds(hour * HOUR) < 40 for hour in range(168))
+    assert 12 < night < 18
+    assert 2.5 < evening < 5
+    assert all(2 < seconds(hour * HOUR) < 18 for hour in range(168))
     assert arrivals.pause(ROUND, ROUND.closes_at - SECOND) > 0
