@@ -276,3 +276,11 @@ def test_a_moved_round_shows_with_the_next_look(
     contests.move_round(office, filled.operator, SLUG, moved, reason="thử", document="1/TB")
     now[0] += 2
     assert unit_view(office, filled.operator, SLUG).contest.rounds[0] == moved
+
+
+def test_it_says_when_no_round_is_open(open_page: Open, filled: World, clock: Clock) -> None:
+    clock.set("2024-11-11T00:00:00+07:00")
+    said = texts(open_page("participation", Role.LEADER))
+    assert "Không có vòng nào đang mở: các vòng thi đã kết thúc" in said
+    clock.set("2024-10-27T23:00:00+07:00")
+    assert "Không có vòng nào đang mở: tuần 1 mở lúc 00:00 28/10/2024" in texts(open_page("participation"))
