@@ -14,13 +14,15 @@ actor = session.guard(Right.READ_UNIT)
 office = session.office()
 st.title(TITLES["participation"])
 contest = pickers.contest(contests.every(office, actor)).contest
-which, where = st.columns(2)
+which, where, what = st.columns(3)
 with which:
     number = places.round_or_all(contest)
 with where:
     places.jump(actions.look(units_to_see, office, actor, contest.slug))
 asked = (office, actor, contest.slug, number, places.unit())
 view: UnitView = places.look(unit_view, *asked)
+with what:
+    kind = places.kind(view.kinds)
 places.trail(view.trail)
 st.header(plain(view.row.unit.name if view.row else contest.title), anchor=False)
 here = view.row.unit.code if view.row else "all"
@@ -28,41 +30,30 @@ here = view.row.unit.code if view.row else "all"
 
 @st.fragment(run_every=2)
 def so_far() -> None:
-    """From the snapshots everybody shares, as the next one."""
+    """From the snapshots everybody shares; all of it in one run, so that its numbers agree."""
     seen = actions.look(unit_view, *asked)
     cards.headline(words.round_name(contest, number), words.standing(contest, seen.open_now, seen.at))
     standings.figures(seen)
     st.caption(words.at(seen.at))
-
-
-@st.fragment(run_every=2)
-def each_against_the_target() -> None:
-    seen = actions.look(unit_view, *asked)
-    standings.against_target(seen, seen.of_kind(kind), places.address)
-
-
-@st.fragment(run_every=3)
-def each_in_numbers() -> None:
-    seen = actions.look(unit_view, *asked)
-    unit_table.show(seen.of_kind(kind), key=f"units-{here}-{kind}-{places.steps()}")
+    if not seen.below:
+        st.caption(words.NOTHING_BELOW if seen.row else words.NO_UNITS)
+        return
+    st.header(words.CHART if seen.target_rate else words.CHART_WITHOUT_TARGET, anchor=False)
+    below = seen.of_kind(kind)
+    st.caption(words.chart_note(contest, len(below), standings.MOST_IN_CHART))
+    standings.against_target(seen, below, places.address)
+    st.header(words.TABLE, anchor=False)
+    st.caption(words.TABLE_NOTE)
+    unit_table.show(below, key=f"units-{here}-{kind}-{places.steps()}")
     for told in words.beside(seen.direct, seen.in_no_unit):
         st.caption(plain(told))
 
 
 so_far()
-if not view.below:
-    st.caption(words.NOTHING_BELOW if view.row else words.NO_UNITS)
-    st.stop()
-st.header(words.CHART if contest.target_rate else words.CHART_WITHOUT_TARGET, anchor=False)
-kind = places.kind(view.kinds)
-st.caption(words.chart_note(contest, len(view.of_kind(kind)), standings.MOST_IN_CHART))
-each_against_the_target()
-st.header(words.TABLE, anchor=False)
-st.caption(words.TABLE_NOTE)
-each_in_numbers()
-downloads.button(
-    words.DOWNLOAD,
-    lambda: participation_book.book(*asked, kind),
-    f"tham-gia-{contest.slug}-{here}.xlsx",
-    key="participation-book",
-)
+if view.below:
+    downloads.button(
+        words.DOWNLOAD,
+        lambda: participation_book.book(*asked, kind),
+        f"tham-gia-{contest.slug}-{here}.xlsx",
+        key="participation-book",
+    )

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from engine.core.moments import SECOND
 from engine.core.roles import Actor
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.services.office import Office
@@ -38,7 +39,9 @@ def book(
     write_table(
         file,
         words.book_title(unit, words.round_name(view.contest, round_number)),
-        words.book_notes(view.contest, exact_time(view.at), view.row.counted if view.row else None),
+        words.book_notes(
+            view.contest, exact_time(view.at // SECOND * SECOND), view.row.counted if view.row else None
+        ),
         _COLUMNS,
         (_cells(one) for one in view.of_kind(kind)),
     )

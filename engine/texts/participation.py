@@ -11,7 +11,7 @@ from engine.texts.numbers import exact_time, percent, time_left, time_of_day, wh
 ROUND, WHOLE_CONTEST = "Vòng thi", "Cả hội thi"
 GO_TO, GO_TO_HINT = "Đến đơn vị", "Gõ tên hoặc mã đơn vị"
 BACK_TO_START = "Về nơi bắt đầu"
-KIND = "Chỉ xem một loại đơn vị"
+KIND, EVERY_KIND = "Loại đơn vị", "Tất cả"
 UNKNOWN = "chưa có số liệu"
 
 PEOPLE = "Người dự thi"
@@ -73,9 +73,9 @@ KINDS = {
 }
 
 
-def kind(word: str) -> str:
-    """What the register calls a unit: its own word where it is none of ours."""
-    return KINDS.get(word, word)
+def kind(word: str | None) -> str:
+    """What the register calls a unit: its own word where it is none of ours. None: every kind."""
+    return EVERY_KIND if word is None else KINDS.get(word, word)
 
 
 def state(counted: UnitParticipation) -> str:

@@ -99,7 +99,7 @@ def kind(kinds: Sequence[str]) -> str | None:
     """One kind of units, or all of them."""
     if len(kinds) < 2:
         return None
-    found: str | None = st.segmented_control(
-        words.KIND, kinds, format_func=lambda one: plain(words.kind(one)), key="kind", bind="query-params"
+    found: str | None = st.selectbox(
+        words.KIND, [None, *kinds], format_func=words.kind, key="kind", bind="query-params"
     )
     return found
