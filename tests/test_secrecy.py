@@ -31,15 +31,18 @@ from engine.services import (
     paper_views,
     papers,
     participation,
+    participation_book,
     pulse,
     rankings,
     staff,
     unit_register,
+    unit_view,
     waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs
+from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -55,6 +58,8 @@ WRONG = "DDD"
 NOT_A_DOOR = {
     "office": "where services work",
     "guard": "what services ask before they act",
+    "demo_trickle": "made-up entries of the demo, through receiving",
+    "counting": "what participation is counted from",
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
@@ -111,6 +116,9 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
+        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
+        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
+        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),

@@ -5,6 +5,7 @@ from engine.texts.roles import PURPOSES, ROLES
 
 TITLES = {
     "overview": "Tổng quan",
+    "participation": "Tham gia",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",
     "accounts": "Tài khoản",

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from engine.services import accounts, process, staff
+from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
 from engine.web import health, shell
@@ -42,7 +43,10 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_house(_app: Any) -> AsyncIterator[None]:
         await run_in_threadpool(_greet)
+        trickle = Trickle(process.office())
+        await run_in_threadpool(trickle.start)
         yield
+        await run_in_threadpool(trickle.stop)
         process.close()
 
     return open_house
