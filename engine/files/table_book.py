@@ -43,6 +43,9 @@ class Kind(StrEnum):
     WHOLE = "whole"
     PERCENT = "percent"
     MOMENT = "moment"
+    EXACT = "exact"
+    """A moment to the thousandth of a second."""
+    SECONDS = "seconds"
 
 
 _FORMATS = {
@@ -50,6 +53,8 @@ _FORMATS = {
     Kind.WHOLE: "#,##0",
     Kind.PERCENT: "0.0%",
     Kind.MOMENT: "dd/mm/yyyy hh:mm:ss",
+    Kind.EXACT: "dd/mm/yyyy hh:mm:ss.000",
+    Kind.SECONDS: "#,##0.000",
 }
 """The program that opens the file puts in its own signs: 1.234 and 12,5 % where it is Vietnamese."""
 
@@ -113,10 +118,10 @@ def _cells(sheet: Any, columns: Sequence[Column], row: Sequence[Cell]) -> Iterat
 
 def _number(kind: Kind, value: int | Fraction) -> int | float | str | datetime:
     match kind:
-        case Kind.MOMENT:
+        case Kind.MOMENT | Kind.EXACT:
             # Spreadsheets know no zones: what is written is the time of the clock on the wall here.
             return in_vietnam(int(value)).replace(tzinfo=None)
-        case Kind.PERCENT:
+        case Kind.PERCENT | Kind.SECONDS:
             return float(value)
         case Kind.WHOLE:
             return int(value)
