@@ -33,11 +33,6 @@ def every(connection: Connection, sought: Sought) -> Iterator[Event]:
     yield from map(read_event, connection.execute(found).yield_per(1_000))
 
 
-def one(connection: Connection, number: int) -> Event | None:
-    found = connection.execute(select(audit_events).where(audit_events.c.number == number)).first()
-    return read_event(found) if found else None
-
-
 def actors(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(audit_events.c.actor).distinct().order_by("actor")).scalars())
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from engine.core.audit import Event, Sought, first_break
 from engine.core.moments import DAY, SECOND, start_of_day
-from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.records import audit, audit_search
@@ -84,15 +83,6 @@ def page(office: Office, actor: Actor, wanted: Sought, number: int = 1, size: in
         return TrailPage(
             audit_search.newest(connection, wanted, size, (number - 1) * size), number, pages, total
         )
-
-
-def event(office: Office, actor: Actor, number: int) -> Event:
-    require(actor, Right.READ_ALL)
-    with office.database.read() as connection:
-        found = audit_search.one(connection, number)
-    if found is None:
-        raise Refused("unknown-event", number=number)
-    return found
 
 
 def actors(office: Office, actor: Actor) -> tuple[str, ...]:

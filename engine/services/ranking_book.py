@@ -16,7 +16,7 @@ from engine.services import contests
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, seen_units
 from engine.services.office import Office
-from engine.services.ranking_rows import RankedRow, read_row
+from engine.services.ranking_rows import RankedRow
 from engine.services.rankings import RankingSeen, ranking
 from engine.texts import ranking as words
 from engine.texts.numbers import exact_time, whole
@@ -28,13 +28,13 @@ COLUMNS = (
     Column(words.COLUMNS["rank"], Kind.WHOLE, 8),
     Column(words.COLUMNS["name"], width=28),
     Column(words.COLUMNS["unit"], width=32),
+    Column(words.COLUMNS["prize"], width=24),
     Column(words.COLUMNS["score"], Kind.WHOLE, 8),
     Column(words.COLUMNS["prediction"], Kind.WHOLE, 11),
     Column(words.COLUMNS["error"], Kind.WHOLE, 10),
     Column(words.COLUMNS["submitted"], Kind.EXACT, 25),
-    Column(words.DURATION_SECONDS, Kind.SECONDS, 14),
     Column(words.COLUMNS["decided"], width=24),
-    Column(words.COLUMNS["prize"], width=24),
+    Column(words.DURATION_SECONDS, Kind.SECONDS, 14),
     Column(words.COLUMNS["account"], width=24),
     Column(words.COLUMNS["entry"], width=38),
 )
@@ -83,7 +83,7 @@ def _rows(office: Office, seen: RankingSeen, most: int) -> Iterator[tuple[Cell, 
         with office.database.read() as connection:
             named = entries.names(connection, known.id, [row["entry_id"] for row in found])
         for position, row in enumerate(found, start):
-            yield _cells(read_row(seen, units, named, position, row))
+            yield _cells(RankedRow.of(seen, units, named, position, row))
 
 
 def _cells(row: RankedRow) -> tuple[Cell, ...]:
@@ -91,13 +91,13 @@ def _cells(row: RankedRow) -> tuple[Cell, ...]:
         row.rank,
         row.name,
         row.unit_name,
+        words.prize(row.prize, row.passed_over, draw_needed=row.draw_needed, no_prize=row.no_prize),
         row.score,
         row.prediction,
         row.prediction_error,
         row.submitted_at,
-        None if row.duration is None else Fraction(row.duration, SECOND),
         words.DECIDED.get(row.decided_by, ""),
-        words.prize(row.prize, row.passed_over, draw_needed=row.draw_needed, no_prize=row.no_prize),
+        None if row.duration is None else Fraction(row.duration, SECOND),
         row.account,
         row.entry_id,
     )

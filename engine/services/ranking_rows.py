@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -49,6 +49,33 @@ class RankedRow:
     passed_over: PassedOver | None
     draw_needed: bool
     no_prize: bool
+
+    @classmethod
+    def of(
+        cls, seen: RankingSeen, units: Tree, named: Mapping[str, str], position: int, row: Mapping[str, Any]
+    ) -> Self:
+        """A row of the shared ranking with the name and the unit people know."""
+        entry_id, unit = row["entry_id"], row["unit"]
+        known = units.units.get(unit) if unit else None
+        return cls(
+            position,
+            row["rank"],
+            entry_id,
+            row["account"],
+            named.get(entry_id, ""),
+            unit,
+            known.name if known else "",
+            row["score"],
+            row["prediction"],
+            row["prediction_error"],
+            row["submitted_at"],
+            row["duration"],
+            row["decided_by"],
+            seen.prize_of(entry_id),
+            seen.awards.passed_over.get(entry_id),
+            entry_id in seen.awards.draw_needed,
+            row["no_prize"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,33 +189,7 @@ def _rows(
         return ()
     found = seen.table.take(pa.array(positions, pa.int64())).to_pylist()
     named = entries.names(connection, known.id, [row["entry_id"] for row in found])
-    return tuple(read_row(seen, units, named, p, row) for p, row in zip(positions, found, strict=True))
-
-
-def read_row(
-    seen: RankingSeen, units: Tree, named: Mapping[str, str], position: int, row: Mapping[str, Any]
-) -> RankedRow:
-    entry_id, unit = row["entry_id"], row["unit"]
-    known = units.units.get(unit) if unit else None
-    return RankedRow(
-        position,
-        row["rank"],
-        entry_id,
-        row["account"],
-        named.get(entry_id, ""),
-        unit,
-        known.name if known else "",
-        row["score"],
-        row["prediction"],
-        row["prediction_error"],
-        row["submitted_at"],
-        row["duration"],
-        row["decided_by"],
-        seen.prize_of(entry_id),
-        seen.awards.passed_over.get(entry_id),
-        entry_id in seen.awards.draw_needed,
-        row["no_prize"],
-    )
+    return tuple(RankedRow.of(seen, units, named, p, row) for p, row in zip(positions, found, strict=True))
 
 
 def of_entries(office: Office, actor: Actor, seen: RankingSeen, ids: Iterable[str]) -> tuple[RankedRow, ...]:

@@ -3,13 +3,19 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from engine.core.moments import Moment, in_vietnam
+from engine.core.roles import Role
+from engine.texts.numbers import exact_time, whole
+from engine.texts.roles import ROLES
+from engine.texts.rules import STATES
+
 COLUMNS = {
+    "number": "Số",
     "at": "Lúc",
     "actor": "Ai",
     "what": "Việc",
     "contest": "Hội thi",
     "reason": "Lý do",
-    "number": "Số",
 }
 SUBJECT, ACTION, SYSTEM_ACCOUNT = "Đối tượng", "Mã việc", "Tài khoản máy"
 BEFORE, AFTER, HASH, PREVIOUS = "Trước", "Sau", "Mã băm", "Mã băm của sự kiện trước"
@@ -51,6 +57,47 @@ BOOK_NOTE = "{count} sự kiện, mới nhất trước. Lập lúc {at}."
 BOOK_HASHES = "Mã băm của mỗi sự kiện tính trên nội dung của nó và mã băm của sự kiện trước."
 
 YES, NO, NONE = "có", "không", "—"
+VERDICTS = {"merge": "là một người", "apart": "là hai người khác nhau", "undecided": "chưa rõ (rút lại)"}
+ROLES_BY_NAME = {role.value: ROLES[role] for role in Role}
+FIELDS = {
+    "role": "Vai trò",
+    "unit": "Đơn vị",
+    "disabled": "Bị khóa",
+    "by": "Bằng cách",
+    "ended": "Phiên bị kết thúc",
+    "paper": "Đề số",
+    "questions": "Số câu",
+    "draw": "Rút cho mỗi người",
+    "version": "Phiên bản đáp án",
+    "one_person_did_both": "Một người làm cả hai việc",
+    "round_state": "Tình trạng của vòng",
+    "file_sha256": "SHA-256 của tệp",
+    "read": "Đã đọc",
+    "accepted": "Đã nhận",
+    "already_there": "Đã có từ trước",
+    "refused": "Từ chối",
+    "receipts": "SHA-256 của các biên nhận",
+    "changed": "Mới hoặc đổi",
+    "texts_rematched": "Cách ghi đơn vị được ghép lại",
+    "void": "Bị hủy",
+    "verdict": "Quyết định",
+    "opens_at": "Mở lúc",
+    "closes_at": "Đóng lúc",
+    "document": "Văn bản",
+    "rows": "Số dòng",
+    "people": "Số người",
+    "entries": "Số bài",
+    "events": "Số sự kiện",
+    "provisional": "Tạm tính",
+    "revision": "Lần chốt",
+    "digest": "Mã băm kết quả",
+    "target": "Đáp số dự đoán",
+    "seed": "Chuỗi bốc thăm",
+}
+
+
+def stamp(at: Moment) -> str:
+    return f"{in_vietnam(at):%d/%m/%Y %H:%M}"
 
 
 def written(facts: Mapping[str, object]) -> str:
@@ -62,16 +109,20 @@ def flat(facts: Mapping[str, object], above: str = "") -> Iterator[tuple[str, st
     """One line a fact, those inside others named by the way to them."""
     for name, value in facts.items():
         if isinstance(value, Mapping):
-            yield from flat(value, f"{above}{name}.")
+            yield from flat(value, f"{above}{FIELDS.get(name, name)}, ")
         else:
-            yield f"{above}{name}", said(value)
+            yield above + FIELDS.get(name, name), said(name, value)
 
 
-def said(value: object) -> str:
+def said(name: str, value: object) -> str:
+    """A value as people here write it; what is made of many stays as it was written down."""
     if value is None:
         return NONE
     if isinstance(value, bool):
         return YES if value else NO
+    if isinstance(value, int):
+        return exact_time(value) if name.endswith("_at") else whole(value)
     if isinstance(value, str):
-        return value
+        known = {"role": ROLES_BY_NAME, "round_state": STATES, "verdict": VERDICTS}.get(name, {})
+        return known.get(value, value)
     return json.dumps(value, ensure_ascii=False)

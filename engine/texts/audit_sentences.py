@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.core.roles import Role
-from engine.texts.numbers import whole
-from engine.texts.roles import ROLES
+from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
 """An action nobody has put into words yet: said plainly rather than not at all."""
-NONE = "—"
 
 SENTENCES = {
     "account.added": "tạo tài khoản {subject}, vai trò {role}",
@@ -57,7 +54,6 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "others": ("Việc khác", ()),
 }
 """What people choose from: a name, and what actions begin with. `others`: what none of them names."""
-_VERDICTS = {"merge": "là một người", "apart": "là hai người khác nhau", "undecided": "chưa rõ (rút lại)"}
 _ROUND = "Vòng"
 
 
@@ -70,8 +66,8 @@ class _Facts(dict[str, str]):
 
 def sentence(act: Act, round_word: str = _ROUND) -> str:
     """Without the person and the time, which stand before it."""
-    facts = _Facts({f"before_{name}": _said(name, value) for name, value in act.before.items()})
-    facts |= {name: _said(name, value) for name, value in act.after.items()}
+    facts = _Facts({f"before_{name}": said(name, value) for name, value in act.before.items()})
+    facts |= {name: said(name, value) for name, value in act.after.items()}
     number = act.subject.rpartition("/")[2]
     facts |= {
         "action": act.action,
@@ -91,15 +87,3 @@ def actions_called(text: str) -> tuple[str, ...]:
     """Actions whose sentence holds these words."""
     wanted = text.casefold()
     return tuple(action for action, said in SENTENCES.items() if wanted in said.casefold())
-
-
-def _said(name: str, value: object) -> str:
-    if value is None:
-        return NONE
-    if name == "role" and value in {role.value for role in Role}:
-        return ROLES[Role(str(value))]
-    if name == "verdict":
-        return _VERDICTS.get(str(value), str(value))
-    if isinstance(value, int) and not isinstance(value, bool):
-        return whole(value)
-    return str(value)

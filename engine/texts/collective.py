@@ -27,25 +27,24 @@ COLUMNS = {
     "place": "Hạng",
     "name": "Đơn vị",
     "block": "Khối",
-    "people": "Người dự thi",
-    "headcount": "Tổng số người",
-    "source": "Nguồn số người",
-    "rate": "Tỷ lệ",
-    "rate_of": "Tỷ lệ là",
-    "quality": "Chất lượng",
-    "quality_of": "Chất lượng là (điểm)",
+    "rate": "Tỷ lệ (người dự thi/tổng số)",
+    "quality": "Chất lượng (điểm đạt/tối đa)",
     "prize": "Giải",
     "decided": "Đơn vị liền trên hơn nhờ",
     "flag": "Lưu ý",
+    "people": "Người dự thi",
+    "headcount": "Tổng số người",
+    "source": "Nguồn số người",
     "code": "Mã",
 }
+RATE, QUALITY = "Tỷ lệ", "Chất lượng"
 POINTS, POSSIBLE = "Điểm đạt", "Điểm tối đa"
 KEYS = {
-    CollectiveKey.PEOPLE: "số người dự thi",
-    CollectiveKey.RATE: "tỷ lệ dự thi",
-    CollectiveKey.QUALITY: "chất lượng",
+    CollectiveKey.PEOPLE: "Số người dự thi",
+    CollectiveKey.RATE: "Tỷ lệ dự thi",
+    CollectiveKey.QUALITY: "Chất lượng",
 }
-EQUAL = "bằng nhau mọi tiêu chí"
+EQUAL = "Bằng nhau mọi tiêu chí"
 HEADCOUNTS = {
     HeadcountSource.GIVEN: "{source}",
     HeadcountSource.SUMMED: "cộng các đơn vị trực thuộc",
@@ -60,9 +59,6 @@ BOOK_FILE = "Giải tập thể – {slug}.xlsx"
 BOOK_NOTES = ("{contest}", "{rule}", "{rounds}", "Lập lúc {at}. TẠM TÍNH.")
 
 
-def fraction(part: int, of: int | None) -> str:
-    return f"{whole(part)}/{whole(of)}" if of else NONE
-
-
-def rate(value: Fraction | None) -> str:
-    return UNKNOWN_RATE if value is None else percent(value, 2)
+def share(value: Fraction | None, part: int, of: int | None) -> str:
+    """ "93,55 % (29/31)"; without the second number the first alone means nothing."""
+    return f"{percent(value, 2)} ({whole(part)}/{whole(of)})" if value is not None and of else UNKNOWN_RATE

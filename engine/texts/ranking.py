@@ -26,7 +26,7 @@ NOT_YET = "Chưa xác định được trước khi bốc thăm."
 NOBODY = "Chưa có ai."
 DRAW_TITLE = "Cần bốc thăm"
 DRAW_WHY = "{count} người bằng nhau mọi tiêu chí ở ranh giới giải. Từ đây trở xuống chưa trao giải nào."
-PASSED_TITLE = "Không xét giải, người kế tiếp được xét"
+PASSED_TITLE, PASSED_WHY = "Không xét giải", "Người kế tiếp trong bảng được xét thay."
 PASSED_OVER = {
     PassedOver.NO_PRIZE: "thuộc diện không nhận giải",
     PassedOver.HOLDS_A_PRIZE: "đã có giải ở vòng khác",
@@ -56,13 +56,13 @@ COLUMNS = {
     "rank": "Hạng",
     "name": "Họ và tên",
     "unit": "Đơn vị",
+    "prize": "Giải",
     "score": "Điểm",
     "prediction": "Dự đoán",
     "error": "Sai số",
     "submitted": "Nộp bài lúc",
-    "duration": "Làm bài trong",
     "decided": "Người liền trên hơn nhờ",
-    "prize": "Giải",
+    "duration": "Làm bài trong",
     "account": "Tài khoản",
     "entry": "Mã bài",
 }

@@ -105,7 +105,6 @@ SENTENCES: dict[str, str] = {
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
-    "unknown-event": "Nhật ký không có sự kiện số {number}. Hãy chọn một dòng trong danh sách.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 

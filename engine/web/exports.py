@@ -60,10 +60,8 @@ def routes(office: Callable[[], Office]) -> list[Route]:
 
 def _sent(file: IO[bytes], name: str) -> Response:
     """The file has no name on the disk: it is gone when it is closed, whatever happens."""
-    length = file.seek(0, 2)
     headers = {
         "content-disposition": f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
-        "content-length": str(length),
         "cache-control": "no-store",
     }
     return StreamingResponse(_chunks(file), media_type=XLSX, headers=headers)

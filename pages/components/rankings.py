@@ -60,7 +60,7 @@ def prizes(seen: RankingSeen, tiers: Sequence[Prize], rows: Sequence[RankedRow])
     over = [row for row in rows if row.passed_over]
     if over:
         lines = [f"{person(row)}: {words.PASSED_OVER[row.passed_over]}" for row in over if row.passed_over]
-        shown.append(cards.listing(words.PASSED_TITLE, lines))
+        shown.append(cards.listing(words.PASSED_TITLE, [words.PASSED_WHY, *lines]))
     cards.show(shown)
 
 

@@ -7,7 +7,7 @@ from engine.core.contests import CollectiveKey
 from engine.services.collective import StandingsSeen
 from engine.texts import collective as words
 from engine.texts.markdown import plain
-from engine.texts.numbers import whole
+from engine.texts.numbers import percent, whole
 from pages.components import cards, tables
 
 FLAGS_LISTED = 10
@@ -27,7 +27,6 @@ def _winner(seen: StandingsSeen, placed: Placed) -> str:
     unit = placed.unit
     title = words.IN_BLOCK if seen.rule.by_block else words.PLACE
     lines = [words.WORKING.format(key=words.KEYS[k], value=_value(k, unit)) for k in seen.rule.order]
-    lines[0] = lines[0][:1].upper() + lines[0][1:]
     return cards.card(title.format(place=placed.place, name=unit.name, block=unit.block), lines)
 
 
@@ -36,10 +35,9 @@ def _value(key: CollectiveKey, unit: Competitor) -> str:
         case CollectiveKey.PEOPLE:
             return whole(unit.people)
         case CollectiveKey.RATE:
-            of = words.fraction(unit.people, unit.headcount.people)
-            return f"{words.rate(unit.rate)} ({of})"
+            return words.share(unit.rate, unit.people, unit.headcount.people)
         case CollectiveKey.QUALITY:
-            return f"{words.rate(unit.quality)} ({words.fraction(unit.points, unit.points_possible)})"
+            return words.share(unit.quality, unit.points, unit.points_possible)
 
 
 def flags(seen: StandingsSeen) -> None:
@@ -65,7 +63,7 @@ def _flag(unit: Competitor) -> str:
         return words.UNKNOWN.format(name=unit.name)
     return words.ABOVE_ALL.format(
         name=unit.name,
-        rate=words.rate(unit.rate),
+        rate=percent(unit.rate, 2),
         people=whole(unit.people),
         headcount=whole(unit.headcount.people or 0),
     )
@@ -87,15 +85,13 @@ def _row(seen: StandingsSeen, position: int, placed: Placed) -> dict[str, object
         "place": placed.place,
         "name": unit.name,
         "block": unit.block,
-        "people": unit.people,
-        "headcount": unit.headcount.people,
-        "source": seen.source_of(placed),
-        "rate": words.rate(unit.rate),
-        "rate_of": words.fraction(unit.people, unit.headcount.people),
-        "quality": words.rate(unit.quality),
-        "quality_of": words.fraction(unit.points, unit.points_possible),
+        "rate": _value(CollectiveKey.RATE, unit),
+        "quality": _value(CollectiveKey.QUALITY, unit),
         "prize": seen.prize_name if placed.prize else "",
         "decided": seen.why(position),
         "flag": seen.flag(placed),
+        "people": unit.people,
+        "headcount": unit.headcount.people,
+        "source": seen.source_of(placed),
         "code": unit.code,
     }

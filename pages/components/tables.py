@@ -25,7 +25,7 @@ def whole(label: str, help_text: str | None = None) -> Column:
     return NumberColumn(label, help=help_text, format="localized", step=1)
 
 
-def words_of(label: str, width: str | None = None) -> Column:
+def words_of(label: str, width: str | int | None = None) -> Column:
     return TextColumn(label, width=width)
 
 

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from engine.core.audit import Event, Sought
-from engine.core.moments import in_vietnam
+from engine.core.moments import SECOND
 from engine.core.roles import Actor
 from engine.services import audit_trail, process
 from engine.services.contests import ContestSeen
@@ -14,7 +14,7 @@ from engine.services.jobs import Job
 from engine.services.office import Office
 from engine.texts import audit_log as words
 from engine.texts.audit_sentences import GROUPS, round_words, sentence
-from engine.texts.numbers import exact_time, time_of_day, whole
+from engine.texts.numbers import exact_time, whole
 from pages.components import actions, tables
 
 CHAIN = "audit-chain"
@@ -40,7 +40,7 @@ def pick(events: Sequence[Event], round_word_of: Mapping[str, str], *, key: str)
     """The sentences; the event somebody chose."""
     rows = [
         {
-            "at": time_of_day(one.at),
+            "at": words.stamp(one.at),
             "actor": one.act.actor,
             "what": sentence(one.act, round_words(one.act, round_word_of)),
             "contest": one.act.contest or "",
@@ -49,7 +49,7 @@ def pick(events: Sequence[Event], round_word_of: Mapping[str, str], *, key: str)
         }
         for one in events
     ]
-    widths = {"what": "large", "at": "small"}
+    widths = {"what": 430, "at": 150, "contest": 150, "reason": 220}
     columns = {
         name: tables.whole(label) if name == "number" else tables.words_of(label, widths.get(name))
         for name, label in words.COLUMNS.items()
@@ -62,8 +62,9 @@ def detail(found: Event, round_word_of: Mapping[str, str]) -> None:
     """All of an event: what was before and after, and its place in the chain."""
     act = found.act
     st.header(words.DETAIL.format(number=whole(found.number)), anchor=False)
-    st.text(f"{exact_time(found.at)} · {act.actor} {sentence(act, round_words(act, round_word_of))}")
+    st.text(f"{words.stamp(found.at)} · {act.actor} {sentence(act, round_words(act, round_word_of))}")
     facts = {
+        words.COLUMNS["at"]: exact_time(found.at),
         words.CONTEST: act.contest,
         words.COLUMNS["reason"]: act.reason,
         words.SUBJECT: act.subject,
@@ -125,7 +126,7 @@ def _checked(job: Job) -> None:
     elif job.bug is not None:
         st.error(words.CHECK_FAILED.format(reference=job.bug))
     else:
-        found, at = job.result, f"{in_vietnam(job.ended_at or 0):%H:%M:%S %d/%m/%Y}"
+        found, at = job.result, exact_time((job.ended_at or 0) // SECOND * SECOND)
         if found.broken_at is None:
             st.success(words.HOLDS.format(events=whole(found.events), at=at, head=found.head))
         else:
