@@ -58,6 +58,7 @@ BOOK_HASHES = "Mã băm của mỗi sự kiện tính trên nội dung của nó
 
 YES, NO, NONE = "có", "không", "—"
 VERDICTS = {"merge": "là một người", "apart": "là hai người khác nhau", "undecided": "chưa rõ (rút lại)"}
+WAYS_IN = {"password": "mật khẩu", "provider": "tài khoản chung của tỉnh"}
 ROLES_BY_NAME = {role.value: ROLES[role] for role in Role}
 FIELDS = {
     "role": "Vai trò",
@@ -123,6 +124,8 @@ def said(name: str, value: object) -> str:
     if isinstance(value, int):
         return exact_time(value) if name.endswith("_at") else whole(value)
     if isinstance(value, str):
-        known = {"role": ROLES_BY_NAME, "round_state": STATES, "verdict": VERDICTS}.get(name, {})
+        known = {"role": ROLES_BY_NAME, "round_state": STATES, "verdict": VERDICTS, "by": WAYS_IN}.get(
+            name, {}
+        )
         return known.get(value, value)
     return json.dumps(value, ensure_ascii=False)

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from engine.core.problems import Refused
+from engine.core.unit_names import without_accents
 from engine.services import ranking_book
 from engine.services.office import Office
 from engine.services.signing_in import Seat
@@ -76,4 +77,5 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 def _ascii(name: str) -> str:
     """For browsers that do not read the other form."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in " .-_") else "_" for c in name)
+    bare = without_accents(name).replace("\N{EN DASH}", "-")
+    return "".join(c if c.isascii() and (c.isalnum() or c in " .-_") else "_" for c in bare)

@@ -87,7 +87,9 @@ def pick(rows: Sequence[RankedRow], *, key: str) -> RankedRow | None:
     ]
     numbers = {"rank", "score", "prediction", "error"}
     columns = {
-        name: tables.whole(label) if name in numbers else tables.words_of(label)
+        name: tables.whole(label)
+        if name in numbers
+        else tables.words_of(label, 135 if name == "prize" else None)
         for name, label in words.COLUMNS.items()
     }
     chosen = tables.pick(given, columns, key=key, height=tables.height(len(given)))
