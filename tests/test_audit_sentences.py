@@ -11,6 +11,7 @@ from engine.core.audit import Act
 from engine.texts.audit_sentences import GROUPS, SENTENCES, UNKNOWN, actions_called, sentence
 
 ENGINE = Path(__file__).parents[1] / "engine"
+FILE_ENDINGS = {"csv", "db", "html", "toml", "xlsx"}
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
@@ -32,10 +33,16 @@ def written(value: ast.expr, scope: ast.AST) -> Iterator[str]:
 
 
 def actions() -> dict[str, str]:
-    """Every action named in the engine, and where."""
+    """Every action named in the engine, and where: given to an act, or written like one of a known kind."""
     found = {}
+    kinds = {begins for _, group in GROUPS.values() for begins in group}
     for path in sorted(ENGINE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree) if path.parent.name in ("services", "web") else ():
+            if isinstance(node, ast.Constant) and ACTION.fullmatch(str(node.value)):
+                kind, _, rest = str(node.value).partition(".")
+                if kind in kinds and rest not in FILE_ENDINGS:
+                    found[str(node.value)] = f"{path.name}:{node.lineno}"
         functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
         for scope in functions:
             for call in (n for n in ast.walk(scope) if isinstance(n, ast.Call)):

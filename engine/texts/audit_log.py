@@ -94,6 +94,10 @@ FIELDS = {
     "digest": "Mã băm kết quả",
     "target": "Đáp số dự đoán",
     "seed": "Chuỗi bốc thăm",
+    "order": "Thứ tự bốc thăm",
+    "cut": "Lần cắt dữ liệu",
+    "last_seq": "Bài cuối cùng được tính, theo thứ tự nhận",
+    "source": "Nguồn gửi bài",
 }
 
 
