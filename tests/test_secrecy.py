@@ -42,6 +42,7 @@ from engine.services import (
 from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs
+from tests.calls_of_lists import calls_of_lists
 from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
@@ -113,6 +114,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.same_person: lambda: decisions.same_person(o, who, SLUG, pair, Verdict.APART, "thử"),
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
+        **calls_of_lists(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],

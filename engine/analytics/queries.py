@@ -173,6 +173,20 @@ def two_citizen_numbers(reading: Reading, contest: int) -> pa.Table:
     return _ask(reading, "two_citizen_numbers", contest=contest)
 
 
+def entries_of_person(reading: Reading, contest: int, round_number: int, account: str) -> pa.Table:
+    """entry_id, account, submitted_at, round, standing, attempt."""
+    return _ask(reading, "entries_of_person", contest=contest, round=round_number, account=account)
+
+
+def people_found(
+    reading: Reading, contest: int, round_number: int, text: str, bare: str = "", units: Iterable[str] = ()
+) -> pa.Table:
+    """person."""
+    return _ask(
+        reading, "people_found", contest=contest, round=round_number, text=text, bare=bare, units=list(units)
+    )
+
+
 def _how_entries_count(grading: Grading) -> Mapping[str, object]:
     return {
         "contest": grading.contest,

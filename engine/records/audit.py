@@ -68,13 +68,13 @@ def events(connection: Connection, after: int = 0) -> Iterator[Event]:
             .order_by(audit_events.c.number)
             .limit(PAGE)
         ).all()
-        yield from map(_event, page)
+        yield from map(read_event, page)
         if len(page) < PAGE:
             return
         after = page[-1].number
 
 
-def _event(row: Row[Any]) -> Event:
+def read_event(row: Row[Any]) -> Event:
     act = Act(
         row.actor,
         row.action,

@@ -110,6 +110,17 @@ def receipts(connection: Connection, contest: int, ids: Sequence[str]) -> dict[s
     return found
 
 
+def names(connection: Connection, contest: int, ids: Sequence[str]) -> dict[str, str]:
+    """The full name on each of these entries, where there is one."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        chunk = select(entries.c.entry_id, entries.c.full_name).where(
+            entries.c.contest == contest, entries.c.entry_id.in_(ids[start : start + 500])
+        )
+        found.update((r.entry_id, r.full_name) for r in connection.execute(chunk) if r.full_name)
+    return found
+
+
 def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
     """One entry as it was sent."""
     found = connection.execute(

@@ -1,18 +1,19 @@
 """The ranking of a closed round, with prizes as they stand now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from engine.analytics import queries
-from engine.core.prizes import Awards, InLine, PassedOver, award
+from engine.analytics.store import Analytics
+from engine.core.prizes import Awards, Draw, InLine, PassedOver, award
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, papers
 from engine.services.grading import grading_of
-from engine.services.guard import closed_round, known_contest, require
+from engine.services.guard import Known, closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 
 
@@ -39,9 +40,18 @@ class RankingSeen:
 
 
 def ranking(
-    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    progress: Progress = no_progress,
+    *,
+    live: bool = False,
 ) -> RankingSeen:
-    """Every counted entry of a closed round in order. Refused while the round is open, in any role."""
+    """Every counted entry of a closed round in order. Refused while the round is open, in any role.
+
+    Computed once per version of the data and shared by all who look; `live`: may be a second old.
+    """
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
@@ -50,19 +60,31 @@ def ranking(
         if paper is None:
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
-    with office.fresh_analytics(progress).reading() as reading:
+    return office.snapshots.read(
+        ("ranking", slug, round_number),
+        lambda analytics: _ranked(analytics, known, round_number, paper, held),
+        of=(known, paper.id, paper.key_version, paper.confirmed_by, held),
+        live=live,
+        large=True,
+        progress=progress,
+    )
+
+
+def _ranked(
+    analytics: Analytics, known: Known, round_number: int, paper: papers.StoredPaper, held: Sequence[Draw]
+) -> RankingSeen:
+    with analytics.reading() as reading:
         grading = grading_of(known, round_number, paper.paper)
         ranked = queries.ranking(reading, grading, known.contest.target)
-    awards = award(known.contest.prizes, _line(ranked.ranked), held)
     return RankingSeen(
-        slug,
+        known.contest.slug,
         round_number,
         ranked.target,
         ranked.people,
         ranked.entries,
         ranked.all_correct,
         ranked.ranked,
-        awards,
+        award(known.contest.prizes, _line(ranked.ranked), held),
         tuple(prize.name for prize in known.contest.prizes),
         paper.confirmed_by is not None,
     )

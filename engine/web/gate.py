@@ -24,9 +24,11 @@ from engine.web.watch import Watch
 
 SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
+SEAT_KEY = "bangvang.seat"
+"""Where the routes of this process find who asks."""
 OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
-          "/media", "/component")  # fmt: skip
+          "/media", "/component", "/exports")  # fmt: skip
 STREAM = "/_stcore/stream"
 OWN_PASSWORD = "/password"  # noqa: S105 - an address
 SESSION_ENDED = 4401
@@ -65,6 +67,7 @@ class Gate:
         connection = HTTPConnection(scope)
         seat = await self._seat(connection)
         if seat and (not seat.one_time or path == OWN_PASSWORD):
+            scope[SEAT_KEY] = seat
             await self._app(scope, receive, send)
         elif seat and path in self._pages:
             await RedirectResponse(OWN_PASSWORD, 303)(scope, receive, send)

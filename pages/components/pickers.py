@@ -7,8 +7,11 @@ import streamlit as st
 
 from engine.core.contests import ClockState
 from engine.core.moments import Moment
-from engine.services.contests import ContestSeen
+from engine.core.results import RoundState
+from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
+from engine.texts.markdown import plain
+from engine.texts.rules import STATES
 
 NARROW = 240
 
@@ -52,6 +55,21 @@ def round_of(seen: ContestSeen, now: Moment) -> int:
     names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
     word = seen.contest.round_word
     return int(one_of(word, names, "round", next(not_over, str(rounds[-1].number)), width=NARROW))
+
+
+def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa: A001 - the word for it
+    """The round a page is about: unless chosen, the last one that has closed, else the first."""
+    not_closed = (RoundState.SCHEDULED, RoundState.OPEN)
+    closed = [r for r in seen.rounds if r.state not in not_closed]
+    choice = closed if closed_only else list(seen.rounds)
+    if not choice:
+        st.info(words.NO_CLOSED_ROUND)
+        st.stop()
+    word = seen.contest.round_word
+    by_number = {str(r.round.number): r for r in choice}
+    names = {n: f"{word} {n} ({STATES[r.state.value]})" for n, r in by_number.items()}
+    first = str(closed[-1].round.number) if closed else None
+    return by_number[one_of(plain(word), names, "round", first)]
 
 
 def part(label: str, names: Mapping[str, str], key: str) -> str:

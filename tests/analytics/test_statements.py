@@ -25,6 +25,8 @@ QUESTIONS = {
     "maybe_same": (1, (1, 2)),
     "accounts_of_people": (1, ("hue-s:a",)),
     "two_citizen_numbers": (1,),
+    "entries_of_person": (1, 1, "hue-s:a"),
+    "people_found": (1, 1, "an", "an", ("W1",)),
 }
 QUERIES = tuple(name for name in statements.names() if "/" not in name and name != "schema")
 
