@@ -23,6 +23,11 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
+def new_key() -> bytes:
+    """What pseudonyms are keyed with: 256 bits."""
+    return secrets.token_bytes(32)
+
+
 def new_secret() -> str:
     """What a browser holds to be known again: 256 bits."""
     return secrets.token_urlsafe(32)

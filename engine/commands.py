@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from engine import answers, clock, logs
+from engine import answers, clock, logs, result_answers
 from engine.answers import Answer
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
@@ -25,6 +25,7 @@ from engine.services import (
     papers,
     participation,
     rankings,
+    results,
     staff,
     unit_register,
 )
@@ -65,6 +66,15 @@ COMMANDS: dict[str, Command] = {
     ),
     "collective": lambda o, who, a, progress: answers.stands(
         collective.collective(o, who, a.contest, progress), contests.one(o, who, a.contest)
+    ),
+    "results freeze": lambda o, who, a, progress: result_answers.frozen(
+        results.freeze(o, who, a.contest, a.round, progress), contests.one(o, who, a.contest)
+    ),
+    "results draw": lambda o, who, a, _: result_answers.drawn(
+        results.draw(o, who, a.contest, a.round, a.seed)
+    ),
+    "verify": lambda o, who, a, progress: result_answers.verified(
+        results.verify(o, who, a.contest, a.round, progress=progress)
     ),
     "user add": lambda o, who, a, _: answers.account_added(
         accounts.add(o, who, a.name, Role(a.role), a.unit, _asked_password(a))
@@ -229,6 +239,7 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
         "--role", required=True, choices=[r.value for r in Role], help=words.ARGUMENTS["role"]
     ),
     "unit": lambda p: p.add_argument("--unit", metavar="CODE", help=words.ARGUMENTS["unit"]),
+    "seed": lambda p: p.add_argument("--seed", metavar="TEXT", required=True, help=words.ARGUMENTS["seed"]),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 _ARGUMENTS = {
@@ -245,6 +256,9 @@ _ARGUMENTS = {
     "ranking": _takes("contest", "round", "limit"),
     "participation": _takes("contest", "maybe_round", "under"),
     "collective": _takes("contest"),
+    "results freeze": _takes("contest", "round"),
+    "results draw": _takes("contest", "round", "seed"),
+    "verify": _takes("contest", "round"),
     "user add": _takes("name", "role", "unit"),
     "demo": _takes(),
     "backup": _takes("file"),

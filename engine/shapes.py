@@ -10,7 +10,9 @@ from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestSeen
 from engine.services.participation import ParticipationSeen
 from engine.services.rankings import RankingSeen
+from engine.services.results_seen import Frozen, Verified
 from engine.texts import problems as words
+from engine.texts import results as result_words
 
 Json = dict[str, Any]
 
@@ -80,6 +82,29 @@ def _ranked(seen: RankingSeen, limit: int | None) -> Iterator[Json]:
             "prize": seen.prize_of(row["entry_id"]),
             "draw_needed": row["entry_id"] in seen.awards.draw_needed,
         }
+
+
+def frozen(found: Frozen) -> Json:
+    return {
+        "contest": found.slug,
+        "round": found.round_number,
+        "revision": found.revision,
+        "digest": found.digest,
+        "target": found.target,
+        "blockers": [
+            {"kind": b.kind.value, "count": b.count, "message": result_words.blocker(b)}
+            for b in found.blockers
+        ],
+    }
+
+
+def verified(found: Verified) -> Json:
+    return {
+        "ok": found.ok,
+        "digest": found.digest,
+        "recomputed": found.recomputed,
+        "differences": [result_words.difference(d) for d in found.differences],
+    }
 
 
 def participation(seen: ParticipationSeen) -> Json:

@@ -24,8 +24,19 @@ MAY_KNOW = {
     "settings": {"core"},
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
+    "result_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
-    "commands": {"core", "texts", "services", "settings", "answers", "shapes", "clock", "logs"},
+    "commands": {
+        "core",
+        "texts",
+        "services",
+        "settings",
+        "answers",
+        "result_answers",
+        "shapes",
+        "clock",
+        "logs",
+    },
     "logs": {"settings"},
     "__main__": {"commands"},
 }

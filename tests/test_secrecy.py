@@ -43,6 +43,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs
 from tests.calls_of_lists import calls_of_lists
+from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
 from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
@@ -65,7 +66,7 @@ NOT_A_DOOR = {
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
     "receiving": "inside the doors entries come through",
-}
+} | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
 OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
@@ -129,7 +130,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
-    }
+    } | verbs_of_results(w)
 
 
 ELSEWHERE = {
@@ -244,7 +245,7 @@ ARGUMENTS = {
     "user add": ("giam-khao-moi", "--role", "judge"),
     "backup": ("COPY",),
     "restore": ("COPY",),
-}
+} | COMMANDS_OF_RESULTS
 
 
 def test_no_command_tells_while_the_round_is_open(

@@ -74,6 +74,17 @@ def ranking(reading: Reading, grading: Grading, target: Target) -> RankedRound:
     return RankedRound(targets.get(target), found.num_rows, entries, all_correct, ranked)
 
 
+def round_entries(reading: Reading, contest: int, round_number: int) -> pa.Table:
+    """seq, entry_id, person (the first account), unit, started_at, submitted_at, received_at, prediction,
+    answers, standing: every entry inside the round by entry_id."""
+    return _ask(reading, "round_entries", contest=contest, round=round_number)
+
+
+def excluded_people(reading: Reading, contest: int) -> pa.Table:
+    """person (the first account), effect."""
+    return _ask(reading, "excluded_people", contest=contest)
+
+
 def participation(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:
     """unit, people, entries; the first row, without a unit, is everybody."""
     return _ask(reading, "participation", contest=contest, round=round_number)

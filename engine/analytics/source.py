@@ -34,6 +34,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "rounds": ("contest", "number", "opens_at", "closes_at"),
     "exclusions": ("contest", "effect", "account", "citizen_number", "phone"),
     "voids": ("contest", "entry_id"),
+    "restored": ("contest", "entry_id"),
     "people": ("contest", "account", "other_account", "verdict"),
     "person_units": ("contest", "account", "unit"),
     "unit_texts": ("id", "contest", "unit"),
@@ -42,6 +43,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """The small tables and their columns, each read whole when its topic changed."""
 
 TOPIC_OF: Mapping[str, tuple[str, ...]] = {
+    "restored": ("voids",),
     "person_units": ("person_units", "people"),
     "unit_paths": ("units",),
 }

@@ -19,7 +19,7 @@ def table_changes(name: str, different: Iterable[_Row]) -> Iterator[_Row]:
                     for named in ((account, None, None), (None, citizen, None), (None, None, phone))
                     if named != (None, None, None)
                 )
-            case "voids", (contest, entry_id):
+            case "voids" | "restored", (contest, entry_id):
                 yield (contest, None, None, None, entry_id, None)
             case "people", (contest, account, other_account, _):
                 yield (contest, account, None, None, None, None)

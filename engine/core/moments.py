@@ -62,6 +62,23 @@ def _utc_minute(minute: int) -> str:
     return (_EPOCH + timedelta(minutes=minute)).isoformat()[:16]
 
 
+def from_iso_utc(text: str) -> Moment:
+    """Back from what `iso_utc` wrote; ValueError for anything else."""
+    if len(text) != _ISO_UTC_LENGTH or text[16] != ":" or text[19] != "." or text[26] != "Z":
+        raise ValueError(text)
+    if not (text[17:19] + text[20:26]).isdigit() or not text.isascii():
+        raise ValueError(text)
+    return _minute_of(text[:16]) * MINUTE + int(text[17:19]) * SECOND + int(text[20:26])
+
+
+_ISO_UTC_LENGTH = len("2024-10-28T00:00:00.000000Z")
+
+
+@lru_cache(maxsize=1 << 16)
+def _minute_of(text: str) -> int:
+    return moment_of(datetime.fromisoformat(f"{text}:00+00:00")) // MINUTE
+
+
 def day_of(at: Moment) -> date:
     return in_vietnam(at).date()
 

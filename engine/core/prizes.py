@@ -51,6 +51,8 @@ class Awards:
     """Those who stood in line for a place still to give and were passed over."""
     left_empty: Mapping[int, int] = field(default_factory=dict)
     """Places of a tier that no all-correct entry was there to take."""
+    drawn: frozenset[str] = frozenset()
+    """Entries that a draw put in their order."""
 
 
 def draw_order(seed: str, entry_ids: Iterable[str]) -> tuple[str, ...]:
@@ -75,6 +77,7 @@ def award(tiers: Sequence[Prize], line: Iterable[InLine], draws: Iterable[Draw] 
                 return giving.result(draw_needed=ids)
             place = {entry_id: i for i, entry_id in enumerate(drawn[ids].order())}
             able.sort(key=lambda e: place[e.entry_id])
+            giving.drawn |= ids
         for entry in able:
             giving.give(entry)
         if len(able) < len(waiting):
@@ -92,6 +95,7 @@ class _Giving:
         self._tier_of: dict[str, int] = {}
         self._left_empty: dict[int, int] = {}
         self.passed_over: dict[str, PassedOver] = {}
+        self.drawn: frozenset[str] = frozenset()
 
     @property
     def done(self) -> bool:
@@ -126,7 +130,7 @@ class _Giving:
             self._next_tier()
 
     def result(self, draw_needed: frozenset[str] = frozenset()) -> Awards:
-        return Awards(self._tier_of, draw_needed, self.passed_over, self._left_empty)
+        return Awards(self._tier_of, draw_needed, self.passed_over, self._left_empty, self.drawn)
 
     def _reached_by(self, entry: InLine) -> tuple[int, int]:
         """The tier this entry would take a place in, and the places left there."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.core.contests import ClockState, Round
+from engine.core.contests import ClockState, Contest, Round
 from engine.core.moments import Moment
 from engine.core.people import MaybeSame
 
@@ -64,13 +64,17 @@ class FreezeFacts:
     earlier_not_approved: tuple[int, ...] = ()
 
 
+def standing(revisions: Iterable[Revision]) -> Revision | None:
+    """The freeze that holds: the last one not reopened."""
+    return max((r for r in revisions if not r.reopened), key=lambda r: r.number, default=None)
+
+
 def state(round_: Round, now: Moment, revisions: Iterable[Revision], approvals: int) -> RoundState:
     """Where a round stands: the clock until it closed, then what people did with its last freeze."""
     by_clock = round_.state(now)
-    standing = [r for r in revisions if not r.reopened]
-    if by_clock is not ClockState.CLOSED or not standing:
+    last = standing(revisions)
+    if by_clock is not ClockState.CLOSED or last is None:
         return RoundState(by_clock.value)
-    last = max(standing, key=lambda r: r.number)
     if last.awarded:
         return RoundState.AWARDED
     if last.published:
@@ -99,3 +103,14 @@ def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
         yield Blocker(BlockerKind.DRAW_NEEDED, facts.draw_needed)
     if facts.earlier_not_approved:
         yield Blocker(BlockerKind.EARLIER_ROUND_NOT_APPROVED, len(facts.earlier_not_approved))
+
+
+def settled(round_state: RoundState) -> bool:
+    """Whether the judges have approved, whatever came after it."""
+    return round_state in (RoundState.APPROVED, RoundState.PUBLISHED, RoundState.AWARDED)
+
+
+def rounds_before(contest: Contest, round_number: int) -> tuple[Round, ...]:
+    """The rounds that opened earlier: with one prize a contest their winners have to be known first."""
+    this = contest.round(round_number)
+    return tuple(r for r in contest.rounds if this is not None and r.opens_at < this.opens_at)

@@ -26,6 +26,7 @@ class Right(StrEnum):
     """A person's unit other than the one on their first entry: organisers only."""
     FREEZE = "freeze"
     APPROVE = "approve"
+    PUBLISH = "publish"
     MANAGE_PEOPLE = "manage-people"
     OPERATE = "operate"
     """Backup and restore of the installation."""
@@ -36,7 +37,9 @@ class Right(StrEnum):
 _READS = {Right.READ_ALL, Right.READ_UNIT}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(set(Right) - {Right.APPROVE}),
-    Role.SECRETARY: frozenset(_READS | {Right.CONFIGURE, Right.LOAD_FILES, Right.CONFIRM_KEY, Right.FREEZE}),
+    Role.SECRETARY: frozenset(
+        _READS | {Right.CONFIGURE, Right.LOAD_FILES, Right.CONFIRM_KEY, Right.FREEZE, Right.PUBLISH}
+    ),
     Role.JUDGE: frozenset(_READS | {Right.APPROVE, Right.DECIDE_ENTRIES, Right.CONFIRM_KEY}),
     Role.LEADER: frozenset(_READS),
     Role.OFFICIAL: frozenset({Right.READ_UNIT}),

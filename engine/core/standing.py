@@ -11,10 +11,13 @@ AHEAD_AT_MOST: Moment = 5 * MINUTE
 class Standing(StrEnum):
     VALID = "valid"
     """Inside a round, by a person who may take part. Counts for participation."""
+    REHEARSAL = "rehearsal"
+    """Made up, to try the way of an entry."""
     VOID = "void"
     BARRED = "barred"
     FROM_THE_FUTURE = "from-the-future"
     LATE = "late"
+    """Came when its round was frozen, and nobody restored it."""
     OUTSIDE_ROUNDS = "outside-rounds"
 
 
@@ -26,7 +29,10 @@ def standing(
     late: bool = False,
     void: bool = False,
     barred: bool = False,
+    rehearsal: bool = False,
 ) -> Standing:
+    if rehearsal:
+        return Standing.REHEARSAL
     if void:
         return Standing.VOID
     if barred:

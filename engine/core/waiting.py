@@ -107,5 +107,5 @@ def _after_freeze(actor: Actor, facts: RoundFacts, stands: RoundState) -> Iterat
     elif stands is RoundState.FROZEN:
         if actor.may(Right.APPROVE) and actor.name not in last.approved_by | {last.frozen_by}:
             yield Waits(Task.APPROVAL, number)
-    elif stands is RoundState.APPROVED and actor.may(Right.FREEZE):
+    elif stands is RoundState.APPROVED and actor.may(Right.PUBLISH):
         yield Waits(Task.NOT_PUBLISHED, number)

@@ -15,6 +15,8 @@ from engine.core.moments import Moment
 from engine.records.tables import audit_events
 
 PAGE = 1000
+ARRIVED = "entries.received"
+"""What a commit group of entries from outside is called: no act of a person."""
 
 
 def append(connection: Connection, act: Act, at: Moment) -> Event:
@@ -49,10 +51,10 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def last_act(connection: Connection) -> int:
-    """The number of the last event that is about contests: people sign in all the time."""
+    """The number of the last event that is about contests: people sign in and entries arrive all the time."""
     found = connection.execute(
         select(audit_events.c.number)
-        .where(~audit_events.c.action.startswith("account."))
+        .where(~audit_events.c.action.startswith("account."), audit_events.c.action != ARRIVED)
         .order_by(audit_events.c.number.desc())
         .limit(1)
     ).scalar()

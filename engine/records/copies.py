@@ -20,9 +20,11 @@ from engine.core.audit import START, first_break
 from engine.core.problems import Refused
 from engine.records import audit
 from engine.records.database import Database
-from engine.records.tables import METADATA, PASSING, contests, installation
+from engine.records.tables import METADATA, PASSING, contests, evidence_parts, installation
 
 BATCH = 20_000
+LARGE_ROWS = 16
+"""Parts of evidence hold up to a megabyte each."""
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -100,8 +102,9 @@ def _copy_tables(source: Connection, destination: Connection, progress: Progress
     for table in METADATA.tables.values():  # in the order they are defined: what others point at first
         if table is installation or table in PASSING:
             continue
-        rows = source.execution_options(yield_per=BATCH).execute(select(table)).mappings()
-        for batch in rows.partitions(BATCH):
+        size = LARGE_ROWS if table is evidence_parts else BATCH
+        rows = source.execution_options(yield_per=size).execute(select(table)).mappings()
+        for batch in rows.partitions(size):
             destination.execute(table.insert(), [dict(row) for row in batch])
             done += len(batch)
             progress("copying", done, None)

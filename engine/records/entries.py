@@ -131,6 +131,12 @@ def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
     return _entry(found) if found else None
 
 
+def is_late(connection: Connection, contest: int, entry_id: str) -> bool:
+    """Whether it came when its round was frozen, restored or not."""
+    found = select(entries.c.late).where(entries.c.contest == contest, entries.c.entry_id == entry_id)
+    return bool(connection.execute(found).scalar())
+
+
 def any_of(connection: Connection, contest: int) -> bool:
     return (
         connection.execute(select(entries.c.seq).where(entries.c.contest == contest).limit(1)).first()

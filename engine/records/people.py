@@ -1,6 +1,6 @@
 """The exclusion register, and decisions about people and entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -68,6 +68,39 @@ def decide_entry(
             contest=contest, entry_id=entry_id, verdict=verdict, reason=reason, decided_by=by, decided_at=at
         )
     )
+
+
+def restore_late(
+    connection: Connection, contest: int, entry_ids: Sequence[str], reason: str, by: str, at: Moment
+) -> int:
+    """Restores those nobody voided meanwhile; gives how many."""
+    voided: set[str] = set()
+    for start in range(0, len(entry_ids), 500):
+        found = connection.execute(
+            select(entry_decisions.c.entry_id, entry_decisions.c.verdict)
+            .where(
+                entry_decisions.c.contest == contest,
+                entry_decisions.c.entry_id.in_(entry_ids[start : start + 500]),
+            )
+            .order_by(entry_decisions.c.id)
+        )
+        last = {row.entry_id: row.verdict for row in found}
+        voided |= {entry_id for entry_id, verdict in last.items() if verdict == "void"}
+    rows = [
+        {
+            "contest": contest,
+            "entry_id": entry_id,
+            "verdict": "restore",
+            "reason": reason,
+            "decided_by": by,
+            "decided_at": at,
+        }
+        for entry_id in entry_ids
+        if entry_id not in voided
+    ]
+    if rows:
+        connection.execute(insert(entry_decisions), rows)
+    return len(rows)
 
 
 def last_verdict(connection: Connection, contest: int, entry_id: str) -> str | None:

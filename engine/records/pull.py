@@ -48,6 +48,10 @@ _TABLES = {
     "exclusions": "SELECT contest, effect, account, citizen_number, phone FROM exclusions",
     "voids": "SELECT contest, entry_id FROM entry_decisions AS d WHERE verdict = 'void' AND id = ("
     "SELECT max(id) FROM entry_decisions AS l WHERE l.contest = d.contest AND l.entry_id = d.entry_id)",
+    "restored": "SELECT d.contest, d.entry_id FROM entry_decisions AS d JOIN entries AS e"
+    " ON e.contest = d.contest AND e.entry_id = d.entry_id"
+    " WHERE d.verdict = 'restore' AND e.late = 1 AND d.id = (SELECT max(id) FROM entry_decisions AS l"
+    " WHERE l.contest = d.contest AND l.entry_id = d.entry_id)",
     "people": "SELECT contest, account, other_account, verdict FROM person_decisions AS d"
     " WHERE verdict <> 'undecided' AND id = (SELECT max(id) FROM person_decisions AS l"
     " WHERE l.contest = d.contest AND l.account = d.account AND l.other_account = d.other_account)",
@@ -57,7 +61,8 @@ _TABLES = {
 }
 _NUMBERS = {"contest", "number", "opens_at", "closes_at", "id"}
 _RECEIPT = text("SELECT receipt FROM entries WHERE seq = :seq")
-TOPICS = (*_TABLES, "units")
+TOPICS = (*(name for name in _TABLES if name != "restored"), "units")
+"""What is restored follows the topic of voids: both are decisions about entries."""
 
 
 def store_id(connection: Connection) -> str:
@@ -73,10 +78,18 @@ def versions(connection: Connection) -> dict[str, int]:
     return {topic: int(found.get(topic, 0)) for topic in TOPICS}
 
 
-def small_table(connection: Connection, topic: str) -> pa.Table:
+def small_rows(connection: Connection, topic: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The names of the columns, and the rows."""
     result = connection.execute(text(_TABLES[topic]))
-    names = list(result.keys())
-    columns = list(zip(*result, strict=True)) or [()] * len(names)
+    return tuple(result.keys()), [tuple(row) for row in result]
+
+
+def small_table(connection: Connection, topic: str) -> pa.Table:
+    return table_of(*small_rows(connection, topic))
+
+
+def table_of(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
     return pa.table(
         {
             name: pa.array(values, pa.int64() if name in _NUMBERS else pa.string())
@@ -109,6 +122,32 @@ def entries_after(
         arrays = [_array(values, field) for values, field in zip(columns, ENTRIES, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=ENTRIES), after
         if len(rows) < batch:
+            return
+
+
+def entries_up_to(
+    connection: Connection, contest: int, last_seq: int
+) -> Iterator[tuple[pa.RecordBatch, list[bytes]]]:
+    """All entries of a contest up to a cut, rehearsals left out, with their receipts. What came before the
+    cut is settled, because whoever cuts takes a turn with those who write."""
+    dialect = connection.dialect.name
+    names = ", ".join(_column(name, dialect) for name in ENTRIES.names)
+    statement = text(
+        f"SELECT {names}, receipt FROM entries WHERE contest = :contest AND rehearsal = 0"  # noqa: S608 - our own names
+        " AND seq > :after AND seq <= :last ORDER BY seq LIMIT :batch"
+    )
+    after = 0
+    while True:
+        asked = {"contest": contest, "after": after, "last": last_seq, "batch": BATCH}
+        found = connection.execute(statement, asked).cursor
+        rows: Sequence[Any] = found.fetchall() if found is not None else []
+        if not rows:
+            return
+        after = rows[-1][0]
+        *columns, receipts = zip(*rows, strict=True)
+        arrays = [_array(values, field) for values, field in zip(columns, ENTRIES, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=ENTRIES), list(map(bytes, receipts))
+        if len(rows) < BATCH:
             return
 
 

@@ -74,6 +74,26 @@ person_decisions = _table(
 person_units = _table("person_units", "id contest decided_at", "account unit reason decided_by", "id")
 draws = _table("draws", "id contest round drawn_at", "seed drawn_by", "id")
 draw_entries = _table("draw_entries", "draw", "entry_id", "draw entry_id")
+evidence = _table("evidence", "size parts kept_at", "sha256 member", "sha256")
+evidence_parts = _table("evidence_parts", "position", "sha256", "sha256 position", "content")
+cuts = _table("cuts", "id contest round revision last_seq cut_at", "cut_by", "id", "secret")
+cut_ends = _table("cut_ends", "cut ended_at", "outcome", "cut")
+revisions = _table(
+    "revisions",
+    "id contest round number cut target people entries all_correct frozen_at",
+    "digest evidence frozen_by",
+    "id",
+)
+winners = _table(
+    "winners",
+    "revision position tier rank drawn score prediction prediction_error submitted_at duration",
+    "entry_id account person prize unit unit_name",
+    "revision position",
+)
+verdicts = _table("verdicts", "id revision decided_at", "judge verdict reason digest", "id")
+publications = _table("publications", "revision published_at", "published_by", "revision")
+reopenings = _table("reopenings", "id revision asked_at", "reason asked_by", "id")
+reopening_ends = _table("reopening_ends", "reopening ended_at", "outcome ended_by", "reopening")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(
     "audit_events",

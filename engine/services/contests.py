@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.core.contests import ClockState, Contest, Round, problems_of
 from engine.core.problems import Problem, Refused
-from engine.core.results import RoundState, state
+from engine.core.results import Revision, RoundState, state
 from engine.core.roles import Actor, Right
 from engine.files.contest_document import ContestReading as ContestReading
 from engine.files.contest_document import as_document, from_document
@@ -14,6 +14,7 @@ from engine.files.contest_file import as_text, from_text, read_contest
 from engine.files.contest_toml import as_toml
 from engine.records import contests
 from engine.records import papers as stored_papers
+from engine.records import results as stored_results
 from engine.records.papers import PaperState
 from engine.services.acts import act_of
 from engine.services.contest_editing import ContestEdited as ContestEdited
@@ -23,7 +24,14 @@ from engine.services.contest_editing import edit as edit
 from engine.services.contest_editing import fingerprint, keep, require_seen
 from engine.services.contest_editing import first_opening as first_opening
 from engine.services.contest_editing import moving as moving
-from engine.services.guard import Known, known_contest, known_round, require, require_reason
+from engine.services.guard import (
+    Known,
+    known_contest,
+    known_round,
+    require,
+    require_not_frozen,
+    require_reason,
+)
 from engine.services.office import Office
 from engine.settings import DATA
 
@@ -121,6 +129,7 @@ def move_round(
         known = known_contest(change.connection, slug)
         require_seen(known.contest, seen)
         before = known_round(known.contest, moved.number)
+        require_not_frozen(change.connection, known, moved.number)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
             raise Refused("round-opened", round_word=known.contest.round_word, round=moved.number)
         rounds = tuple(moved if r.number == moved.number else r for r in known.contest.rounds)
@@ -142,29 +151,37 @@ def move_round(
 
 
 def every(office: Office, actor: Actor) -> tuple[ContestSeen, ...]:
-    """Asked on each run of each page: two statements, however many contests there are."""
+    """Asked on each run of each page: three statements, however many contests there are."""
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         stored = contests.every(connection)
         ready = stored_papers.states(connection)
+        lives = stored_results.lives(connection)
     known = [Known(one.id, from_text(one.document), one.is_demo) for one in stored]
-    return tuple(_seen(office, one, ready) for one in known)
+    return tuple(_seen(office, one, ready, lives) for one in known)
 
 
 def one(office: Office, actor: Actor, slug: str) -> ContestSeen:
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
-        return _seen(office, known_contest(connection, slug), stored_papers.states(connection))
+        known = known_contest(connection, slug)
+        lives = stored_results.lives(connection, known.id)
+        return _seen(office, known, stored_papers.states(connection), lives)
 
 
-def _seen(office: Office, known: Known, ready: Mapping[tuple[int, int], PaperState]) -> ContestSeen:
+def _seen(
+    office: Office,
+    known: Known,
+    ready: Mapping[tuple[int, int], PaperState],
+    lives: Mapping[tuple[int, int], tuple[Revision, ...]],
+) -> ContestSeen:
     now = office.now()
     return ContestSeen(
         known.contest,
         tuple(
             RoundSeen(
                 r,
-                state(r, now, (), known.contest.approvals),
+                state(r, now, lives.get((known.id, r.number), ()), known.contest.approvals),
                 (known.id, r.number) in ready,
                 (known.id, r.number) in ready and ready[known.id, r.number].confirmed,
             )

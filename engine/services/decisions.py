@@ -6,7 +6,14 @@ from engine.core.roles import Actor, Right
 from engine.records import entries, people
 from engine.records.database import Change
 from engine.services.acts import act_of
-from engine.services.guard import Known, known_contest, require, require_reason, seen_units
+from engine.services.guard import (
+    Known,
+    known_contest,
+    require,
+    require_not_frozen,
+    require_reason,
+    seen_units,
+)
 from engine.services.office import Office
 
 VOID, RESTORE = "void", "restore"
@@ -19,6 +26,7 @@ def void_entry(office: Office, actor: Actor, slug: str, entry_id: str, reason: s
 
 
 def restore_entry(office: Office, actor: Actor, slug: str, entry_id: str, reason: str) -> None:
+    """The entry counts again: one that was voided, or one that came too late."""
     _decide_entry(office, actor, slug, entry_id, RESTORE, reason)
 
 
@@ -27,12 +35,17 @@ def _decide_entry(office: Office, actor: Actor, slug: str, entry_id: str, verdic
     why = require_reason(reason)
     with office.database.change(office.now()) as change:
         known = known_contest(change.connection, slug)
-        if entries.find(change.connection, known.id, entry_id) is None:
+        entry = entries.find(change.connection, known.id, entry_id)
+        if entry is None:
             raise Refused("unknown-entry", entry_id=entry_id)
+        round_ = known.contest.round_at(entry.submitted_at)
+        if round_ is not None:
+            require_not_frozen(change.connection, known, round_.number)
         before = people.last_verdict(change.connection, known.id, entry_id)
         if verdict == VOID and before == VOID:
             raise Refused("already-void", entry_id=entry_id)
-        if verdict == RESTORE and before != VOID:
+        late = entries.is_late(change.connection, known.id, entry_id)
+        if verdict == RESTORE and before != VOID and (before == RESTORE or not late):
             raise Refused("not-void", entry_id=entry_id)
         people.decide_entry(change.connection, known.id, entry_id, verdict, why, actor.name, change.at)
         change.touch("voids")
@@ -43,8 +56,8 @@ def _decide_entry(office: Office, actor: Actor, slug: str, entry_id: str, verdic
                 entry_id,
                 contest=slug,
                 reason=why,
-                before={"void": before == VOID},
-                after={"void": verdict == VOID},
+                before={"void": before == VOID, "late": late and before != RESTORE},
+                after={"void": verdict == VOID, "late": late and verdict != RESTORE},
             )
         )
 

@@ -17,6 +17,7 @@ from engine.core.roles import Actor, Role
 from engine.demo.material import read_keys, read_material
 from engine.demo.trickle import Arrivals
 from engine.records import contests
+from engine.records.audit import ARRIVED
 from engine.services.acts import act_of
 from engine.services.demo import FOLDER, REGISTERS
 from engine.services.guard import known_contest
@@ -115,7 +116,7 @@ def _write(office: Office, slug: str, desk: Desk, spell: Round, entry: Entry) ->
         change.record(
             act_of(
                 ACTOR,
-                "entries.received",
+                ARRIVED,
                 slug,
                 contest=slug,
                 after={"accepted": stored.accepted, "receipts": stored.receipts, "source": SOURCE},

@@ -9,6 +9,7 @@ from engine.core.roles import Actor, Right
 from engine.core.units import Tree, tree
 from engine.files.contest_file import from_text
 from engine.records import contests, units
+from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.texts.numbers import until
 
@@ -61,6 +62,14 @@ def closed_round(contest: Contest, number: int, now: Moment) -> Round:
     if found.state(now) is not ClockState.CLOSED:
         raise Refused("round-open", round_word=contest.round_word, round=number, until=until(found))
     return found
+
+
+def require_not_frozen(connection: Connection, known: Known, round_number: int) -> None:
+    """What belongs to one round (its paper, its window, its entries, its draws) stays as it was frozen."""
+    revision = stored_results.standing_rounds(connection, known.id).get(round_number)
+    if revision is not None:
+        word = known.contest.round_word
+        raise Refused("round-frozen", round_word=word, round=round_number, revision=revision)
 
 
 def closed_rounds(contest: Contest, now: Moment) -> tuple[int, ...]:

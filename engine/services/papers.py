@@ -16,7 +16,7 @@ from engine.records import copies, entries, imports, papers
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
 from engine.services.acts import act_of
-from engine.services.guard import Known, known_contest, known_round, require
+from engine.services.guard import Known, known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
 from engine.services.paper_views import QuestionSeen, key_of, locked
 
@@ -131,6 +131,7 @@ def load(
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
+        require_not_frozen(change.connection, known, round_number)
         before = papers.of_contest(change.connection, known.id).get(round_number)
         if replaces not in (None, before.id if before else 0):
             raise Refused("paper-replaced", round_word=known.contest.round_word, round=round_number)
@@ -178,6 +179,7 @@ def confirm(office: Office, actor: Actor, slug: str, round_number: int, paper_id
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
+        require_not_frozen(change.connection, known, round_number)
         names = {"round_word": known.contest.round_word, "round": round_number}
         paper = papers.of_contest(change.connection, known.id).get(round_number)
         if paper is None:

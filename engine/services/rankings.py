@@ -1,18 +1,17 @@
 """The ranking of a closed round, with prizes as they stand now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from engine.analytics import queries
 from engine.analytics.store import Analytics
-from engine.core.prizes import Awards, Draw, InLine, PassedOver, award
+from engine.core.prizes import Awards, Draw
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, papers
-from engine.services.grading import grading_of
+from engine.services.awarding import awarded, holders
 from engine.services.guard import Known, closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 
@@ -60,10 +59,11 @@ def ranking(
         if paper is None:
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
+        holding = holders(connection, known, round_number)
     return office.snapshots.read(
         ("ranking", slug, round_number),
-        lambda analytics: _ranked(analytics, known, round_number, paper, held),
-        of=(known, paper.id, paper.key_version, paper.confirmed_by, held),
+        lambda analytics: _ranked(analytics, known, round_number, paper, held, holding),
+        of=(known, paper.id, paper.key_version, paper.confirmed_by, held, holding),
         live=live,
         large=True,
         progress=progress,
@@ -71,11 +71,16 @@ def ranking(
 
 
 def _ranked(
-    analytics: Analytics, known: Known, round_number: int, paper: papers.StoredPaper, held: Sequence[Draw]
+    analytics: Analytics,
+    known: Known,
+    round_number: int,
+    paper: papers.StoredPaper,
+    held: Sequence[Draw],
+    holding: Set[str],
 ) -> RankingSeen:
     with analytics.reading() as reading:
-        grading = grading_of(known, round_number, paper.paper)
-        ranked = queries.ranking(reading, grading, known.contest.target)
+        found = awarded(reading, known, round_number, paper.paper, held, holding)
+    ranked = found.ranked
     return RankingSeen(
         known.contest.slug,
         round_number,
@@ -84,16 +89,7 @@ def _ranked(
         ranked.entries,
         ranked.all_correct,
         ranked.ranked,
-        award(known.contest.prizes, _line(ranked.ranked), held),
+        found.awards,
         tuple(prize.name for prize in known.contest.prizes),
         paper.confirmed_by is not None,
     )
-
-
-def _line(rows: pa.Table) -> Iterator[InLine]:
-    """The ranking as people in line for prizes; read only as far as prizes go."""
-    columns = rows.select(["rank", "entry_id", "all_correct", "no_prize"])
-    for batch in columns.to_batches(max_chunksize=1_000):
-        for row in batch.to_pylist():
-            why = PassedOver.NO_PRIZE if row["no_prize"] else None
-            yield InLine(row["rank"], row["entry_id"], row["all_correct"], why)

@@ -11,7 +11,7 @@ from engine.core.entries import Entry, receipt_bytes
 from engine.core.entry_reading import EntryReader
 from engine.core.problems import Refused
 from engine.core.questions import Paper
-from engine.records import entries, papers, pull, units
+from engine.records import entries, papers, pull, results, units
 from engine.records.database import Change, Connection
 from engine.services.guard import Known, known_contest
 from engine.services.unit_register import Matcher, matcher_of, rematch
@@ -112,6 +112,8 @@ class Writer:
         self._import_id = import_id
         _require_unchanged(change.connection, desk)
         self._texts = _keep_texts(change, desk)
+        closed = results.closed_to_entries(change.connection, desk.known.id)
+        self._too_late_for = [r for r in desk.contest.rounds if r.number in closed]
         self.stored = Stored()
 
     def write(self, chunk: Iterable[Prepared]) -> None:
@@ -132,6 +134,7 @@ class Writer:
                     nonce=nonce,
                     receipt=receipt,
                     import_id=self._import_id,
+                    late=any(r.holds(entry.submitted_at) for r in self._too_late_for),
                 )
             )
         there = entries.add(self._change.connection, rows)

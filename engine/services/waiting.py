@@ -1,18 +1,20 @@
 """What waits for whoever looks, and on which page it is done: from snapshots that all viewers share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.analytics import queries
 from engine.analytics.store import Analytics
 from engine.core.contests import ClockState, Contest, Round
 from engine.core.moments import Moment
+from engine.core.results import RoundState, state
 from engine.core.roles import Actor, Right, Role
 from engine.core.waiting import ContestFacts, RoundFacts, Task, Waits, waits_for
-from engine.records import imports, papers
+from engine.records import imports, papers, results, verdicts
 from engine.services import participation
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
+from engine.services.rankings import RankingSeen, ranking
 from engine.services.snapshots import Follows
 
 PAGE_OF = {
@@ -78,7 +80,7 @@ def waiting(office: Office, actor: Actor, slug: str) -> tuple[Waiting, ...]:
     decides = actor.may(Right.DECIDE_ENTRIES)
     unmatched, pairs = _of_entries(office, slug, known, now) if decides else (_Unmatched(0, 0, 0), 0)
     facts = ContestFacts(
-        known.rounds,
+        _with_draws(office, known, now) if actor.may(Right.FREEZE) else known.rounds,
         known.contest.approvals,
         known.unread_problems,
         unmatched.texts,
@@ -97,9 +99,41 @@ def _papers(office: Office, slug: str) -> _Papers:
         known = known_contest(connection, slug)
         ready = papers.states(connection)
         unread = imports.unread_refusals(connection, known.id)
+        lives = results.lives(connection, known.id)
+        asked = verdicts.reopenings_asked(connection, known.id)
     found = ((r, ready.get((known.id, r.number))) for r in known.contest.rounds)
-    rounds = tuple(RoundFacts(r, p is not None, p.waits_for_other_than if p else None) for r, p in found)
+    rounds = tuple(
+        RoundFacts(
+            r,
+            p is not None,
+            p.waits_for_other_than if p else None,
+            lives.get((known.id, r.number), ()),
+            reopening_asked_by=asked.get(r.number),
+        )
+        for r, p in found
+    )
     return _Papers(known.id, known.contest, rounds, unread)
+
+
+def _with_draws(office: Office, known: _Papers, now: Moment) -> tuple[RoundFacts, ...]:
+    """How many stand in the open tie of each round that could be frozen: ranked again after each act."""
+    waiting = tuple(
+        r.round.number
+        for r in known.rounds
+        if r.has_paper and r.key_loaded_by is None
+        and state(r.round, now, r.revisions, known.contest.approvals) is RoundState.CLOSED
+    )  # fmt: skip
+    ties = office.snapshots.read(
+        ("waiting-draws", known.contest.slug, waiting),
+        lambda _: {n: len(_ranking(office, known, n).awards.draw_needed) for n in waiting},
+        live=True,
+        follows=Follows.ACTS,
+    )
+    return tuple(replace(r, draw_needed=ties.get(r.round.number, 0)) for r in known.rounds)
+
+
+def _ranking(office: Office, known: _Papers, number: int) -> RankingSeen:
+    return ranking(office, _EVERYBODY, known.contest.slug, number, live=True)
 
 
 def _of_entries(office: Office, slug: str, known: _Papers, now: Moment) -> tuple[_Unmatched, int]:

@@ -26,6 +26,10 @@ HELP = {
     "ranking": "xếp hạng của một vòng thi đã kết thúc",
     "participation": "số người, số bài, tỷ lệ và chỉ tiêu của từng đơn vị",
     "collective": "xếp hạng tập thể kèm cách tính",
+    "results": "kết quả của một vòng thi",
+    "results freeze": "chốt kết quả một vòng thi đã kết thúc",
+    "results draw": "ghi lần bốc thăm cho nhóm bài bằng nhau đang chờ",
+    "verify": "tính lại kết quả đã chốt từ chính bằng chứng của nó và so sánh",
     "user": "tài khoản đăng nhập",
     "user add": "thêm tài khoản (organiser, secretary, judge, official, leader); official phải có --unit",
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
@@ -45,6 +49,7 @@ ARGUMENTS = {
     "name": "tên tài khoản",
     "role": "vai trò: organiser (ban tổ chức), secretary (thư ký), judge (giám khảo), official (cán bộ đơn vị), leader (lãnh đạo)",
     "unit": "mã đơn vị mà cán bộ đơn vị theo dõi",
+    "seed": "chuỗi bốc thăm đã đọc công khai",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
 HELP_HEADINGS = {
@@ -91,7 +96,7 @@ ACCOUNT_ADDED = "Đã thêm tài khoản “{name}” ({role})."
 PASSWORD_MADE = "Mật khẩu: {password}\nMật khẩu chỉ hiện một lần; hãy giao tận tay chủ tài khoản."
 DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều do chương trình tạo ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
-STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép"}
+STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép", "checking": "kiểm tra"}
 PROGRESS = "  Đang {step}: {done}"
 PROGRESS_OF = "  Đang {step}: {done}/{total}"
 

@@ -2,9 +2,10 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
+from engine.texts import result_refusals
 from engine.texts.roles import ROLES
 
-SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "not-allowed": "Tài khoản “{actor}” ({role}) không được làm việc này. Hãy nhờ người có vai trò phù hợp.",
     "unknown-user": "Không có tài khoản “{name}”, hoặc tài khoản đã bị khóa. Hãy kiểm tra lại tên sau --as.",
     "no-such-account": "Không có tài khoản “{name}”. Hãy kiểm tra lại tên trong trang Tài khoản.",

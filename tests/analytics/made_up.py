@@ -48,7 +48,7 @@ class MadeUp:
     def set(self, name: str, rows: Sequence[tuple[object, ...]]) -> None:
         if self.tables[name] != list(rows):
             self.tables[name] = list(rows)
-            topic = {"person_units": "people", "unit_paths": "units"}.get(name, name)
+            topic = {"person_units": "people", "unit_paths": "units", "restored": "voids"}.get(name, name)
             self._versions[topic] = self._versions.get(topic, 0) + 1
 
     def versions(self) -> Mapping[str, int]:

@@ -42,6 +42,7 @@ def judged(source: MadeUp) -> dict[str, Judged]:
     register = [Exclusion(Effect(e), a, c, p) for _, e, a, c, p in source.tables["exclusions"]]
     excluded = effects(traces, person_of, register)
     voids = {entry_id for _, entry_id in source.tables["voids"]}
+    restored = {entry_id for _, entry_id in source.tables["restored"]}
     rounds = [Round(*row[1:]) for row in source.tables["rounds"]]
     units = units_of(source, person_of)
     found = {}
@@ -56,9 +57,10 @@ def judged(source: MadeUp) -> dict[str, Judged]:
                 submitted_at=r.submitted_at,
                 received_at=r.received_at,
                 round_number=number,
-                late=r.late,
+                late=r.late and r.entry_id not in restored,
                 void=r.entry_id in voids,
                 barred=excluded.get(person) is Effect.BARRED,
+                rehearsal=r.rehearsal,
             ),
             unit=units[person],
             no_prize=excluded.get(person) is Effect.NO_PRIZE,

@@ -53,6 +53,7 @@ def rows(draw: st.DrawFn, letters: str, length: int, crowded: bool) -> list[Row]
             prediction=draw(st.sampled_from((None, 0, 1, 2, 3, 5))),
             answers=draw(st.text(letters, max_size=length)),
             late=draw(st.sampled_from((False, False, False, True))),
+            rehearsal=draw(st.sampled_from((False, False, False, False, True))),
         )
         for number in order
     ]
@@ -79,6 +80,7 @@ def small_tables(draw: st.DrawFn) -> dict[str, list[tuple[object, ...]]]:
         "rounds": list(rounds),
         "exclusions": draw(st.lists(exclusions, max_size=1)),
         "voids": draw(st.lists(voids, max_size=3, unique=True)),
+        "restored": draw(st.lists(voids, max_size=3, unique=True)),
         "people": draw(
             st.lists(decisions.filter(lambda d: d[1] != d[2]), max_size=2, unique_by=lambda d: d[1:3])
         ),

@@ -14,6 +14,8 @@ RULE = Collective((CollectiveKey.RATE,), 3)
 QUESTIONS = {
     "ranking": (GRADING, Target.ALL_CORRECT_PEOPLE),
     "participation": (1,),
+    "round_entries": (1, 1),
+    "excluded_people": (1,),
     "participation_by_day": (1,),
     "participation_by_hour": (1,),
     "entries_between": (1, ((0, 1), (1, 2))),

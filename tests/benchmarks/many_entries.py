@@ -86,6 +86,7 @@ _EMPTY = {
         ]
     ).empty_table(),
     "voids": pa.schema([("contest", _WHOLE), ("entry_id", _TEXT)]).empty_table(),
+    "restored": pa.schema([("contest", _WHOLE), ("entry_id", _TEXT)]).empty_table(),
     "people": pa.schema(
         [("contest", _WHOLE), ("account", _TEXT), ("other_account", _TEXT), ("verdict", _TEXT)]
     ).empty_table(),

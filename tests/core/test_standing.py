@@ -37,6 +37,14 @@ def test_an_entry_of_a_frozen_round_that_arrives_afterwards_is_late() -> None:
     assert standing(submitted_at=OPENS, received_at=OPENS, round_number=1, late=True) is Standing.LATE
 
 
+def test_a_rehearsal_never_counts_whatever_else_it_is() -> None:
+    for void, late in product((False, True), repeat=2):
+        found = standing(
+            submitted_at=OPENS, received_at=OPENS, round_number=1, void=void, late=late, rehearsal=True
+        )
+        assert found is Standing.REHEARSAL
+
+
 @pytest.mark.parametrize(
     ("void", "barred", "future", "late", "outside"), list(product((False, True), repeat=5))
 )

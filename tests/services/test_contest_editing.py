@@ -237,7 +237,7 @@ def test_a_round_is_not_moved_from_where_it_no_longer_is(world: World) -> None:
     assert now_kept(world.office).rounds[0] == moved
 
 
-def test_asking_for_contests_costs_two_statements_however_many_there_are(world: World) -> None:
+def test_asking_for_contests_costs_three_statements_however_many_there_are(world: World) -> None:
     for preset in contests.presets():
         contests.add_from(world.office, world.operator, preset)
     asked: list[str] = []
@@ -248,7 +248,7 @@ def test_asking_for_contests_costs_two_statements_however_many_there_are(world: 
     )
     seen = contests.every(world.office, READER)
     assert len(seen) == 1 + len(contests.presets())
-    assert len([s for s in asked if s.startswith("SELECT")]) == 2
+    assert len([s for s in asked if s.startswith("SELECT")]) == 3
     assert [(r.has_paper, r.key_confirmed) for r in seen[0].rounds] == [(True, True)] * 2
     assert not any(r.has_paper for one in seen[1:] for r in one.rounds)
 

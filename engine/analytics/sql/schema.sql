@@ -35,7 +35,7 @@ CREATE OR REPLACE TABLE entries (
     home_text INTEGER,             -- the text that decides the person's unit; NULL: somebody set the unit
     unit VARCHAR,                  -- the person's unit; NULL: in no unit
     no_prize BOOLEAN,
-    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds'),
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds', 'rehearsal'),
     attempt INTEGER                -- of a valid entry: the how-manyth of its person in its round
 );
 
@@ -58,6 +58,7 @@ CREATE OR REPLACE TABLE tally (
 CREATE OR REPLACE TABLE rounds (contest INTEGER, number INTEGER, opens_at BIGINT, closes_at BIGINT);
 CREATE OR REPLACE TABLE exclusions (contest INTEGER, effect VARCHAR, account VARCHAR, citizen BIGINT, phone BIGINT);
 CREATE OR REPLACE TABLE voids (contest INTEGER, entry_id VARCHAR);
+CREATE OR REPLACE TABLE restored (contest INTEGER, entry_id VARCHAR);
 CREATE OR REPLACE TABLE same_person (contest INTEGER, account VARCHAR, other_account VARCHAR, verdict VARCHAR);
 CREATE OR REPLACE TABLE person_units (contest INTEGER, account VARCHAR, unit VARCHAR);
 CREATE OR REPLACE TABLE unit_texts (id INTEGER, contest INTEGER, unit VARCHAR);

@@ -24,5 +24,5 @@ CREATE OR REPLACE TABLE judged_rows (
     home_text INTEGER,
     unit VARCHAR,
     no_prize BOOLEAN,
-    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds')
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds', 'rehearsal')
 );

@@ -44,12 +44,13 @@ CREATE OR REPLACE TEMP TABLE before (
     submitted_at BIGINT,
     received_at BIGINT,
     late BOOLEAN,
+    rehearsal BOOLEAN,
     round INTEGER,
     person INTEGER,
     home_text INTEGER,
     unit VARCHAR,
     no_prize BOOLEAN,
-    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds'),
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds', 'rehearsal'),
     attempt INTEGER
 );
 
@@ -64,12 +65,13 @@ CREATE OR REPLACE TEMP TABLE judged_rows (
     submitted_at BIGINT,
     received_at BIGINT,
     late BOOLEAN,
+    rehearsal BOOLEAN,
     round INTEGER,
     person INTEGER,
     home_text INTEGER,
     unit VARCHAR,
     no_prize BOOLEAN,
-    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds')
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds', 'rehearsal')
 );
 
 CREATE OR REPLACE TEMP TABLE after (
@@ -83,12 +85,13 @@ CREATE OR REPLACE TEMP TABLE after (
     submitted_at BIGINT,
     received_at BIGINT,
     late BOOLEAN,
+    rehearsal BOOLEAN,
     round INTEGER,
     person INTEGER,
     home_text INTEGER,
     unit VARCHAR,
     no_prize BOOLEAN,
-    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds'),
+    standing ENUM ('valid', 'void', 'barred', 'from-the-future', 'late', 'outside-rounds', 'rehearsal'),
     attempt INTEGER
 );
 

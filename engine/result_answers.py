@@ -1,0 +1,43 @@
+"""What the commands about results answer."""
+
+from engine import shapes
+from engine.answers import Answer
+from engine.services.contests import ContestSeen
+from engine.services.results_seen import Drawn, Frozen, Verified
+from engine.texts import commands as common
+from engine.texts import results as words
+from engine.texts.numbers import whole
+
+
+def frozen(found: Frozen, seen: ContestSeen) -> Answer:
+    """Refused by blockers: the list of them, and exit 1."""
+    if found.blockers:
+        notes = [words.NOT_FROZEN.format(count=whole(len(found.blockers)))]
+        notes += [f"  - {words.blocker(blocker)}" for blocker in found.blockers]
+        return Answer(lambda: shapes.frozen(found), list, notes, done=False)
+    line = words.FROZEN.format(
+        round_word=seen.contest.round_word,
+        round=found.round_number,
+        revision=found.revision,
+        target=common.NONE if found.target is None else whole(found.target),
+        digest=found.digest,
+    )
+    notes = [common.DEMO_MARK] if seen.is_demo else []
+    return Answer(lambda: shapes.frozen(found), lambda: [line], notes)
+
+
+def drawn(found: Drawn) -> Answer:
+    def lines() -> list[str]:
+        order = (f"  {place}. {entry_id}" for place, entry_id in enumerate(found.order, 1))
+        return [words.DRAWN.format(seed=found.seed), *order]
+
+    return Answer(lambda: {"seed": found.seed, "order": list(found.order)}, lines)
+
+
+def verified(found: Verified) -> Answer:
+    if found.ok:
+        return Answer(lambda: shapes.verified(found), lambda: [words.VERIFIED.format(digest=found.digest)])
+    recomputed = found.recomputed or words.NO_DIGEST
+    line = words.NOT_VERIFIED.format(digest=found.digest, recomputed=recomputed)
+    notes = [words.difference(difference) for difference in found.differences]
+    return Answer(lambda: shapes.verified(found), lambda: [line], notes, done=False)

@@ -1,0 +1,177 @@
+"""The results of a round: where it stands, and the one door to every act on them."""
+
+from collections.abc import Iterator
+
+from engine.analytics.store import Analytics
+from engine.core.contests import ClockState
+from engine.core.problems import Refused
+from engine.core.results import Blocker, RoundState, state
+from engine.core.roles import Actor, Right
+from engine.records import entries, verdicts
+from engine.records import results as stored
+from engine.records.database import Connection
+from engine.records.results import StoredRevision
+from engine.records.verdicts import Decided, Reopening
+from engine.services.guard import Known, known_contest, known_round, require, seen_units
+from engine.services.office import Office, Progress, no_progress
+from engine.services.results_basis import Basis, basis_of
+from engine.services.results_computing import blocked
+from engine.services.results_deciding import approve, publish, refuse
+from engine.services.results_drawing import draw
+from engine.services.results_evidence import ranked_rows
+from engine.services.results_freezing import freeze
+from engine.services.results_held import is_alive, may_reopen
+from engine.services.results_public import published, winners
+from engine.services.results_reopening import (
+    ask_to_reopen,
+    confirm_reopening,
+    withdraw_reopening,
+)
+from engine.services.results_seen import (
+    InTie,
+    ReopeningAsked,
+    ResultAct,
+    ResultsSeen,
+    RevisionSeen,
+    VerdictSeen,
+)
+from engine.services.results_verifying import verify
+
+__all__ = [
+    "approve",
+    "ask_to_reopen",
+    "confirm_reopening",
+    "draw",
+    "freeze",
+    "publish",
+    "published",
+    "refuse",
+    "results",
+    "verify",
+    "winners",
+    "withdraw_reopening",
+]
+
+_Tie = tuple[tuple[int, str], ...]
+"""Rank and entry of those a draw has to decide among."""
+
+
+def results(
+    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+) -> ResultsSeen:
+    """Where a round stands, what blocks its freeze, and what this actor can do now."""
+    require(actor, Right.READ_ALL)
+    now = office.now()
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        round_ = known_round(known.contest, round_number)
+        lives = stored.lives(connection, known.id).get((known.id, round_number), ())
+        standing_state = state(round_, now, lives, known.contest.approvals)
+        revisions = _revisions(connection, known, round_number)
+        cut = stored.open_cuts(connection, known.id).get(round_number)
+        basis = basis_of(connection, known, round_number)
+    standing = next((r for r in revisions if not r.reopened), None)
+    blockers: tuple[Blocker, ...] = ()
+    tie: tuple[InTie, ...] | None = None
+    # Before the close nobody learns what a ranking would say: not even that it has a tie.
+    if round_.state(now) is ClockState.CLOSED and standing is None:
+        blockers, tied = _in_the_way(office, basis, progress)
+        tie = tuple(_named(office, known, tied)) or None
+    under_way = cut is not None and is_alive(cut, now)
+    return ResultsSeen(
+        slug,
+        round_,
+        standing_state,
+        blockers,
+        revisions,
+        standing,
+        under_way,
+        tie,
+        frozenset(_acts(actor, standing_state, standing, blockers, under_way, tie)),
+        known.contest.approvals,
+    )
+
+
+def _in_the_way(office: Office, basis: Basis, progress: Progress) -> tuple[tuple[Blocker, ...], _Tie]:
+    """Computed once for everybody who looks at the same data."""
+
+    def compute(analytics: Analytics) -> tuple[tuple[Blocker, ...], _Tie]:
+        with analytics.reading() as reading:
+            standing, found = blocked(reading, basis)
+            rows = ranked_rows(found, found.awards.draw_needed) if found else ()
+            return standing, tuple((row["rank"], row["entry_id"]) for row in rows)
+
+    what = ("results in the way", basis, basis.unread_problems)
+    return office.snapshots.read(what, compute, progress=progress)
+
+
+def _named(office: Office, known: Known, tie: _Tie) -> Iterator[InTie]:
+    if not tie:
+        return
+    with office.database.read() as connection:
+        units = seen_units(connection, known.contest).units
+        for rank, entry_id in tie:
+            entry = entries.find(connection, known.id, entry_id)
+            if entry is None:
+                raise Refused("unknown-entry", entry_id=entry_id)
+            unit = units.get(entry.unit)
+            yield InTie(rank, entry_id, entry.account, entry.full_name, unit.name if unit else entry.unit)
+
+
+def _revisions(connection: Connection, known: Known, round_number: int) -> tuple[RevisionSeen, ...]:
+    found = stored.revisions_of(connection, known.id, round_number)
+    decided = verdicts.decided(connection, [revision.id for revision in found])
+    return tuple(_revision(revision, decided[revision.id]) for revision in found)
+
+
+def _revision(revision: StoredRevision, decided: Decided) -> RevisionSeen:
+    confirmed = next((r for r in decided.reopenings if r.outcome == stored.CONFIRMED), None)
+    asked: Reopening | None = decided.reopening_open or confirmed
+    publication = decided.publication
+    return RevisionSeen(
+        revision.number,
+        revision.digest,
+        revision.target,
+        revision.people,
+        revision.entries,
+        revision.all_correct,
+        revision.frozen_by,
+        revision.frozen_at,
+        tuple(VerdictSeen(v.judge, v.verdict, v.reason, v.decided_at) for v in decided.verdicts),
+        publication.published_at if publication else None,
+        publication.published_by if publication else None,
+        ReopeningAsked(asked.asked_by, asked.reason, asked.asked_at) if asked else None,
+        confirmed is not None,
+        confirmed.ended_by if confirmed else None,
+    )
+
+
+def _acts(
+    actor: Actor,
+    now: RoundState,
+    standing: RevisionSeen | None,
+    blockers: tuple[Blocker, ...],
+    under_way: bool,
+    tie: tuple[InTie, ...] | None,
+) -> Iterator[ResultAct]:
+    if standing is None:
+        if now is RoundState.CLOSED and actor.may(Right.FREEZE) and not under_way:
+            if not blockers:
+                yield ResultAct.FREEZE
+            if tie:
+                yield ResultAct.DRAW
+        return
+    judged = {verdict.judge for verdict in standing.verdicts} | {standing.frozen_by}
+    if actor.may(Right.APPROVE) and actor.name not in judged and now is not RoundState.PUBLISHED:
+        yield ResultAct.APPROVE
+        yield ResultAct.REFUSE
+    asked = standing.reopening
+    if actor.may(Right.PUBLISH) and now is RoundState.APPROVED and asked is None:
+        yield ResultAct.PUBLISH
+    if may_reopen(actor):
+        if asked is None:
+            yield ResultAct.ASK_REOPEN
+        else:
+            yield ResultAct.WITHDRAW_REOPEN
+            if asked.asked_by != actor.name:
+                yield ResultAct.CONFIRM_REOPEN

@@ -1,0 +1,108 @@
+"""What people decide about a frozen round: judges approve or refuse it, the secretary publishes it."""
+
+from engine.core.problems import Refused
+from engine.core.results import RoundState
+from engine.core.roles import Actor, Right
+from engine.records import evidence, verdicts
+from engine.records import results as stored
+from engine.records.verdicts import Verdict
+from engine.services.acts import act_of
+from engine.services.guard import require, require_reason
+from engine.services.office import Office, Progress, no_progress
+from engine.services.results_basis import Basis, basis_of, require_unchanged
+from engine.services.results_computing import Computed, compute, hashed
+from engine.services.results_held import Held, held
+
+
+def approve(
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    digest: str,
+    progress: Progress = no_progress,
+) -> None:
+    """A judge vouches for the digest they saw. The result is computed again from the records first."""
+    require(actor, Right.APPROVE)
+    with office.database.read() as connection:
+        frozen = held(connection, slug, round_number)
+        _require_judgeable(frozen, actor, digest)
+        basis = basis_of(connection, frozen.known, round_number)
+        cut = stored.cut_of(connection, frozen.revision)
+        computed = compute(office, connection, basis, cut, hashed, progress, whatever_blocks=True)
+        revision = frozen.revision
+        if not isinstance(computed, Computed) or computed.digest != digest:
+            raise Refused("computed-otherwise", **frozen.names, revision=revision.number)
+        if not all(evidence.is_intact(connection, sha256) for sha256 in revision.evidence.values()):
+            raise Refused("evidence-damaged", **frozen.names, revision=revision.number)
+    _decide(office, actor, slug, round_number, digest, stored.APPROVED, "", basis)
+
+
+def refuse(office: Office, actor: Actor, slug: str, round_number: int, digest: str, reason: str) -> None:
+    """A judge does not vouch for it, and says why: the round then has to be reopened."""
+    require(actor, Right.APPROVE)
+    _decide(office, actor, slug, round_number, digest, stored.REFUSED, require_reason(reason), None)
+
+
+def _decide(
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    digest: str,
+    verdict: str,
+    reason: str,
+    basis: Basis | None,
+) -> None:
+    with office.database.change(office.now()) as change:
+        frozen = held(change.connection, slug, round_number)
+        _require_judgeable(frozen, actor, digest)
+        if basis is not None:
+            require_unchanged(change.connection, basis)
+        verdicts.add_verdict(
+            change.connection, frozen.revision.id, Verdict(actor.name, verdict, reason, digest, change.at)
+        )
+        change.record(
+            act_of(
+                actor,
+                f"results.{verdict}",
+                frozen.subject,
+                contest=slug,
+                reason=reason or None,
+                after={"revision": frozen.revision.number, "digest": digest},
+            )
+        )
+
+
+def _require_judgeable(frozen: Held, actor: Actor, digest: str) -> None:
+    if frozen.state is RoundState.PUBLISHED:
+        raise Refused("already-published", **frozen.names)
+    if actor.name == frozen.revision.frozen_by:
+        raise Refused("freezer-cannot-judge", **frozen.names)
+    if any(verdict.judge == actor.name for verdict in frozen.decided.verdicts):
+        raise Refused("already-judged", **frozen.names, by=actor.name)
+    if digest != frozen.revision.digest:
+        raise Refused("other-digest", **frozen.names, revision=frozen.revision.number)
+
+
+def publish(office: Office, actor: Actor, slug: str, round_number: int) -> None:
+    """The winners of an approved round are shown to everybody."""
+    require(actor, Right.PUBLISH)
+    with office.database.change(office.now()) as change:
+        frozen = held(change.connection, slug, round_number)
+        if frozen.state is RoundState.PUBLISHED:
+            raise Refused("already-published", **frozen.names)
+        if frozen.state is not RoundState.APPROVED:
+            raise Refused("not-approved", **frozen.names, approvals=frozen.known.contest.approvals)
+        if frozen.decided.reopening_open is not None:
+            raise Refused("reopening-asked", **frozen.names, by=frozen.decided.reopening_open.asked_by)
+        verdicts.publish(change.connection, frozen.revision.id, actor.name, change.at)
+        change.record(
+            act_of(
+                actor,
+                "results.published",
+                frozen.subject,
+                contest=slug,
+                after={"revision": frozen.revision.number, "digest": frozen.revision.digest},
+            )
+        )

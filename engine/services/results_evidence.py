@@ -1,0 +1,124 @@
+"""A result as the texts of its evidence, and as the rows of its winners."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.analytics import queries
+from engine.analytics.store import Reading
+from engine.core import evidence
+from engine.core.evidence import EvidenceEntry, Member
+from engine.files.contest_document import as_document
+from engine.records.database import Connection
+from engine.records.results import Winner
+from engine.services.awarding import Awarded
+from engine.services.guard import known_round, seen_units
+from engine.services.office import Progress
+from engine.services.results_basis import Basis
+
+ROWS_AT_ONCE = 10_000
+Receipts = tuple[pa.ChunkedArray, pa.ChunkedArray]
+"""The seq and the receipt of every entry."""
+
+
+def members(
+    reading: Reading, basis: Basis, secret: bytes, found: Awarded, receipts: Receipts, progress: Progress
+) -> Iterator[tuple[Member, Iterable[str]]]:
+    """Each member with its lines, which can be read once."""
+    contest, paper, ranked = basis.known.contest, basis.paper, found.ranked
+    if paper is None:
+        raise AssertionError("a round without a paper cannot be ranked")
+    round_ = known_round(contest, basis.round_number)
+    yield Member.CONTEST, [evidence.contest_line(as_document(contest), round_)]
+    yield Member.PAPER, [evidence.paper_line(paper.paper, paper.revision, paper.key_version)]
+    excluded = queries.excluded_people(reading, basis.known.id).to_pylist()
+    named = {evidence.pseudonym(secret, row["person"]): row["effect"] for row in excluded}
+    yield Member.EXCLUSIONS, evidence.exclusion_lines(named)
+    yield Member.ENTRIES, _entries(reading, basis, secret, receipts, progress)
+    yield Member.DRAWS, [evidence.draws_line(basis.draws)]
+    yield Member.RANKING, _ranking(ranked.ranked)
+    ranks = {row["entry_id"]: row["rank"] for row in ranked_rows(found, found.awards.tier_of)}
+    yield Member.WINNERS, [evidence.winners_line(found.awards, contest.prizes, ranks)]
+    holders = {evidence.pseudonym(secret, person) for person in _holders(reading, basis)}
+    yield (
+        Member.SUMMARY,
+        [evidence.summary_line(ranked.target, ranked.people, ranked.entries, ranked.all_correct, holders)],
+    )
+
+
+def winners(connection: Connection, reading: Reading, basis: Basis, found: Awarded) -> tuple[Winner, ...]:
+    """In the order of the prizes, with everything a list of them shows."""
+    contest, awards = basis.known.contest, found.awards
+    rows = {row["entry_id"]: row for row in ranked_rows(found, awards.tier_of)}
+    accounts = [row["account"] for row in rows.values()]
+    people = queries.accounts_of_people(reading, basis.known.id, accounts).to_pylist()
+    first_account = {row["person"]: row["first_account"] for row in people}
+    units = seen_units(connection, contest).units
+    return tuple(
+        Winner(
+            position=position,
+            entry_id=entry_id,
+            account=row["account"],
+            person=first_account[row["person"]],
+            tier=tier,
+            prize=contest.prizes[tier].name,
+            rank=row["rank"],
+            drawn=entry_id in awards.drawn,
+            unit=row["unit"],
+            unit_name=units[row["unit"]].name if row["unit"] in units else row["unit"],
+            score=row["score"],
+            prediction=row["prediction"],
+            prediction_error=row["prediction_error"],
+            submitted_at=row["submitted_at"],
+            duration=row["duration"],
+        )
+        for position, (entry_id, tier) in enumerate(awards.tier_of.items(), 1)
+        for row in (rows[entry_id],)
+    )
+
+
+def ranked_rows(found: Awarded, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Ranked rows of these entries, which stand near the top."""
+    left = set(wanted)
+    for batch in found.ranked.ranked.to_batches(max_chunksize=1_000):
+        if not left:
+            return
+        for row in batch.to_pylist():
+            if row["entry_id"] in left:
+                left.discard(row["entry_id"])
+                yield row
+
+
+def _holders(reading: Reading, basis: Basis) -> list[str]:
+    """The people (by their first account now) who hold a prize, of those who entered."""
+    if not basis.holders:
+        return []
+    found = queries.accounts_of_people(reading, basis.known.id, sorted(basis.holders))
+    people: list[str] = found["first_account"].unique().to_pylist()
+    return people
+
+
+def _entries(
+    reading: Reading, basis: Basis, secret: bytes, receipts: Receipts, progress: Progress
+) -> Iterator[str]:
+    table = queries.round_entries(reading, basis.known.id, basis.round_number)
+    seqs, kept = receipts
+    table = table.append_column("receipt", kept.take(pc.index_in(table["seq"], value_set=seqs)))
+    table = table.select(list(EvidenceEntry._fields))
+    done = 0
+    for batch in table.to_batches(max_chunksize=ROWS_AT_ONCE):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            entry = EvidenceEntry._make(row)
+            person = evidence.pseudonym(secret, entry.person)
+            yield evidence.entry_line(entry._replace(person=person, receipt=row[-1].hex()))
+        done += batch.num_rows
+        progress("writing", done, table.num_rows)
+
+
+def _ranking(ranked: pa.Table) -> Iterator[str]:
+    columns = ranked.select(["rank", "entry_id", "score", "prediction_error", "decided_by"])
+    for batch in columns.to_batches(max_chunksize=ROWS_AT_ONCE):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield evidence.ranked_line(*row)
