@@ -18,14 +18,12 @@ import pyarrow as pa
 import pytest
 
 from engine import commands, services
-from engine.core.contests import Round
 from engine.core.people import Verdict
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import (
     collective,
-    contests,
     copies,
     decisions,
     entry_files,
@@ -33,14 +31,20 @@ from engine.services import (
     paper_views,
     papers,
     participation,
+    participation_book,
     pulse,
     rankings,
     staff,
     unit_register,
+    unit_view,
+    waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import contest_verbs
+from tests.calls_of_lists import calls_of_lists
 from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
+from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -56,6 +60,8 @@ WRONG = "DDD"
 NOT_A_DOOR = {
     "office": "where services work",
     "guard": "what services ask before they act",
+    "demo_trickle": "made-up entries of the demo, through receiving",
+    "counting": "what participation is counted from",
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
@@ -85,14 +91,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who = w.office, w.operator
     pair = ("hue-s:0001", "hue-s:0002")
     return {
-        contests.presets: contests.presets,
-        contests.add_from: lambda: contests.add_from(o, who, "hue-s-2024"),
-        contests.add: lambda: contests.add(o, who, contests.one(o, who, SLUG).contest),
-        contests.move_round: lambda: contests.move_round(
-            o, who, SLUG, Round(1, *_window(o)), reason="thử", document="1/TB"
-        ),
-        contests.every: lambda: contests.every(o, who),
-        contests.one: lambda: contests.one(o, who, SLUG),
+        **contest_verbs.calls(w),
         unit_register.load: lambda: unit_register.load(o, who, w.file(".csv", UNITS)),
         unit_register.matcher: lambda: None,
         unit_register.matcher_of: lambda: None,
@@ -116,10 +115,15 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.same_person: lambda: decisions.same_person(o, who, SLUG, pair, Verdict.APART, "thử"),
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
+        **calls_of_lists(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
+        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
+        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
+        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
+        waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
@@ -138,11 +142,6 @@ ELSEWHERE = {
     "public_list.document": "takes a list that is published",
     "staff.cleaned": "takes a name for the staff",
 }
-
-
-def _window(office: Office) -> tuple[int, int]:
-    first = contests.one(office, staff.operator("tester"), SLUG).contest.rounds[0]
-    return first.opens_at, first.closes_at - 1
 
 
 def verbs() -> set[str]:

@@ -13,6 +13,7 @@ from engine.analytics.placing import placed
 from engine.analytics.statements import statement
 from engine.analytics.store import Reading
 from engine.core.contests import Attempts, Collective, RankingKey, Target
+from engine.core.moments import Moment
 
 WHOLE_CONTEST = 0
 """In place of the number of a round."""
@@ -103,6 +104,12 @@ def participation_by_hour(
     return _ask(reading, "participation_by_hour", contest=contest, round=round_number, units=list(units))
 
 
+def entries_between(reading: Reading, contest: int, spans: Iterable[tuple[Moment, Moment]]) -> pa.Table:
+    """span, entries: how many were submitted in each half-open span."""
+    asked = [{"span": i, "since": since, "before": before} for i, (since, before) in enumerate(spans)]
+    return _ask(reading, "entries_between", contest=contest, spans=asked)
+
+
 def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:
     """round, standing, people, entries."""
     return _ask(reading, "entry_standings", contest=contest, most_attempts=attempts.per_round)
@@ -175,6 +182,20 @@ def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) 
 def two_citizen_numbers(reading: Reading, contest: int) -> pa.Table:
     """account, citizen_number."""
     return _ask(reading, "two_citizen_numbers", contest=contest)
+
+
+def entries_of_person(reading: Reading, contest: int, round_number: int, account: str) -> pa.Table:
+    """entry_id, account, submitted_at, round, standing, attempt."""
+    return _ask(reading, "entries_of_person", contest=contest, round=round_number, account=account)
+
+
+def people_found(
+    reading: Reading, contest: int, round_number: int, text: str, bare: str = "", units: Iterable[str] = ()
+) -> pa.Table:
+    """person."""
+    return _ask(
+        reading, "people_found", contest=contest, round=round_number, text=text, bare=bare, units=list(units)
+    )
 
 
 def _how_entries_count(grading: Grading) -> Mapping[str, object]:

@@ -22,6 +22,14 @@ def card(title: str, lines: Iterable[str], *, mark: str = "") -> str:
     return f'<article class="card"><h3>{escape(title)}{mark}</h3><p>{first}</p>{quiet}</article>'
 
 
+def listing(title: str, lines: Iterable[str]) -> str:
+    """A card of one quiet line and what it lists."""
+    first, *rest = [escape(line) for line in lines]
+    listed = "".join(f"<li>{line}</li>" for line in rest)
+    head = f'<h3>{escape(title)}</h3><p class="quiet">{first}</p>'
+    return f'<article class="card">{head}<ul>{listed}</ul></article>'
+
+
 def show(cards: Iterable[str]) -> None:
     st.html(f'<div class="cards">{"".join(cards)}</div>')
 

@@ -1,6 +1,7 @@
 """Choosing what a page is about."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -27,31 +28,13 @@ def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
     return next(one for one in seen if one.contest.slug == chosen)
 
 
-def round_of(seen: ContestSeen, now: Moment) -> int:
-    """The round a page is about: unless chosen, the one that is open or comes next."""
-    rounds = seen.contest.rounds
-    not_over = (r.number for r in rounds if r.state(now) is not ClockState.CLOSED)
-    names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
-    first = str(next(not_over, rounds[-1].number))
-    return int(one_of(plain(seen.contest.round_word), names, "round", first, width=NARROW))
-
-
-def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa: A001 - the word for it
-    """The round a page is about: unless chosen, the last one that has closed, else the first."""
-    closed = [r for r in seen.rounds if r.state not in (RoundState.SCHEDULED, RoundState.OPEN)]
-    choice = closed if closed_only else list(seen.rounds)
-    if not choice:
-        st.info(words.NO_CLOSED_ROUND)
-        st.stop()
-    word = seen.contest.round_word
-    names = {str(r.round.number): f"{word} {r.round.number} ({STATES[r.state.value]})" for r in choice}
-    first = str(closed[-1].round.number) if closed else None
-    number = int(one_of(plain(word), names, "round", first))
-    return next(r for r in choice if r.round.number == number)
-
-
 def one_of(
-    label: str, names: Mapping[str, str], key: str, first: str | None = None, width: int | str = "stretch"
+    label: str,
+    names: Mapping[str, str],
+    key: str,
+    first: str | None = None,
+    *,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """One of several by a short name that stands in the address, so that other pages can lead to it.
 
@@ -63,6 +46,30 @@ def one_of(
         label, choices, choices.index(start), format_func=names.__getitem__, key=key, width=width
     )
     return _in_address(key, chosen, asked)
+
+
+def round_of(seen: ContestSeen, now: Moment) -> int:
+    """The round a page is about: unless chosen, the one that is open or comes next."""
+    rounds = seen.contest.rounds
+    not_over = (str(r.number) for r in rounds if r.state(now) is not ClockState.CLOSED)
+    names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
+    word = seen.contest.round_word
+    return int(one_of(word, names, "round", next(not_over, str(rounds[-1].number)), width=NARROW))
+
+
+def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa: A001 - the word for it
+    """The round a page is about: unless chosen, the last one that has closed, else the first."""
+    not_closed = (RoundState.SCHEDULED, RoundState.OPEN)
+    closed = [r for r in seen.rounds if r.state not in not_closed]
+    choice = closed if closed_only else list(seen.rounds)
+    if not choice:
+        st.info(words.NO_CLOSED_ROUND)
+        st.stop()
+    word = seen.contest.round_word
+    by_number = {str(r.round.number): r for r in choice}
+    names = {n: f"{word} {n} ({STATES[r.state.value]})" for n, r in by_number.items()}
+    first = str(closed[-1].round.number) if closed else None
+    return by_number[one_of(plain(word), names, "round", first)]
 
 
 def part(label: str, names: Mapping[str, str], key: str) -> str:

@@ -39,7 +39,9 @@ def start(data: Path) -> Running:
     log = data / "console.log"
     data.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-    environment = os.environ | {"BANGVANG_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+    # Pictures and numbers stand still while they are looked at.
+    still = {"BANGVANG_DEMO_TRICKLE": "0"}
+    environment = os.environ | still | {"BANGVANG_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
     with log.open("w") as console:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=console, stderr=console, text=True

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import PROJECT, Running, Visit, visit
 
 pytestmark = pytest.mark.browser
-COMING = "question_bank?round=Tuần+4"
+COMING = "question_bank?round=4"
 """The round of the demo that has not opened: its paper may still be replaced."""
 HOSTILE = "<img src=http://evil.example/x.png> ![x](http://evil.example/y.png) :red[x]"
 

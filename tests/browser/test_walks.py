@@ -91,7 +91,7 @@ def test_an_official_is_offered_only_what_is_theirs(browser: Browser, demo: Runn
     page = here.sign_in("can-bo-tp-hue")
     here.ready()
     links = page.get_by_test_id("stSidebarNavLink").all_inner_texts()
-    assert [link.strip() for link in links] == ["Tổng quan", "Tài khoản"]
+    assert [link.strip() for link in links] == ["Tổng quan", "Tham gia", "Tài khoản"]
     expect(page.get_by_text("Thành phố Huế")).to_be_visible()
     page.goto(f"{demo.url}/contests")
     here.ready()

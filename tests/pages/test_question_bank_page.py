@@ -168,7 +168,7 @@ def test_a_leader_sees_no_question_before_the_opening_and_no_key_before_the_clos
     assert not at.get("download_button")
     clock.set("2024-11-05T08:00:00+07:00")
     at = open_page("question_bank", Role.LEADER)
-    at.selectbox(key="round").select(1).run()
+    at.selectbox(key="round").select("1").run()
     at.toggle[0].set_value(True).run()
     assert "Vì lẽ kín 1" in texts(at)
 
