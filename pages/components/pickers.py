@@ -11,7 +11,6 @@ from engine.core.results import RoundState
 from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
 from engine.texts.markdown import plain
-from engine.texts.rules import STATES
 
 NARROW = 240
 
@@ -67,7 +66,8 @@ def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa
         st.stop()
     word = seen.contest.round_word
     by_number = {str(r.round.number): r for r in choice}
-    names = {n: f"{word} {n} ({STATES[r.state.value]})" for n, r in by_number.items()}
+    # Not their states: a choice is known by what it shows, and a round is frozen while somebody looks.
+    names = {n: f"{word} {n}" for n in by_number}
     first = str(closed[-1].round.number) if closed else None
     return by_number[one_of(plain(word), names, "round", first)]
 
