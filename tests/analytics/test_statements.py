@@ -24,6 +24,11 @@ QUESTIONS = {
     "maybe_same": (1, (1, 2)),
     "accounts_of_people": (1, ("hue-s:a",)),
     "two_citizen_numbers": (1,),
+    "pairs_waiting": (1, 40, 50),
+    "other_units": (1, 200),
+    "entries_standing": (1, Attempts(), "void", 200),
+    "entries_judged": (1, Attempts(), ("B1",)),
+    "entries_found": (1, "B1", None, "", True, 50),
 }
 QUERIES = tuple(name for name in statements.names() if "/" not in name and name != "schema")
 
