@@ -157,7 +157,7 @@ def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = No
 
 
 def pairs_waiting(reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0) -> pa.Table:
-    """account, other_account, person, other, shares_phone, shares_name, pairs, bounded: a page of maybe_same."""
+    """A page of maybe_same, with two columns more: pairs, bounded."""
     return _ask(
         reading, "pairs_waiting", contest=contest, most_sharing=most_sharing, most=most, skipped=skipped
     )

@@ -6,10 +6,11 @@ from engine.texts.roles import PURPOSES, ROLES
 TITLES = {
     "overview": "Tổng quan",
     "contests": "Hội thi",
+    "entries": "Bài dự thi",
     "accounts": "Tài khoản",
 }
 """The pages by their names in the address."""
-SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "house": "Quản trị"}
+SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "work": "Tiếp nhận", "house": "Quản trị"}
 
 SIGN_OUT = "Đăng xuất"
 SESSION_ENDED = "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập."
