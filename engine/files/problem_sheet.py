@@ -27,7 +27,8 @@ def problem_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[str |
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value)
+            printable = "".join(c for c in value if c.isprintable()) if isinstance(value, str) else value
+            cell = WriteOnlyCell(sheet, printable)
             if isinstance(value, str):
                 cell.data_type, cell.number_format = "s", _TEXT
             cells.append(cell)

@@ -1,0 +1,33 @@
+"""Entries: files that come in, and the queues of what a person has to look at."""
+
+import streamlit as st
+
+from engine.core.roles import Right
+from engine.services import contests
+from engine.texts import entries as words
+from engine.texts.pages import TITLES
+from pages.components import entry_cards, entry_import, entry_odd, entry_people, entry_units, pickers, session
+
+PARTS = {
+    "import": entry_import.show,
+    "units": entry_units.show,
+    "people": entry_people.show,
+    "odd": entry_odd.show,
+    "find": entry_cards.show,
+}
+
+actor = session.guard(Right.READ_ALL)
+office = session.office()
+st.title(TITLES["entries"])
+seen = pickers.contest(contests.every(office, actor))
+part = st.segmented_control(
+    words.PART,
+    list(PARTS),
+    format_func=words.PARTS.__getitem__,
+    default="import",
+    required=True,
+    key="part",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+PARTS[part or "import"](office, actor, seen.contest)
