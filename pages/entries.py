@@ -6,7 +6,16 @@ from engine.core.roles import Right
 from engine.services import contests
 from engine.texts import entries as words
 from engine.texts.pages import TITLES
-from pages.components import entry_cards, entry_import, entry_odd, entry_people, entry_units, pickers, session
+from pages.components import (
+    entry_cards,
+    entry_import,
+    entry_odd,
+    entry_people,
+    entry_units,
+    pickers,
+    picking,
+    session,
+)
 
 PARTS = {
     "import": entry_import.show,
@@ -20,14 +29,5 @@ actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(TITLES["entries"])
 seen = pickers.contest(contests.every(office, actor))
-part = st.segmented_control(
-    words.PART,
-    list(PARTS),
-    format_func=words.PARTS.__getitem__,
-    default="import",
-    required=True,
-    key="part",
-    bind="query-params",
-    label_visibility="collapsed",
-)
-PARTS[part or "import"](office, actor, seen.contest)
+part = picking.part(words.PART, words.PARTS, "part")
+PARTS[part](office, actor, seen.contest)

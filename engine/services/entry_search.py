@@ -134,7 +134,7 @@ def card(office: Office, actor: Actor, slug: str, entry_id: str) -> EntryCard:
             sum(sign != NOT_SHOWN for sign in one.entry.answers),
             one.source,
             one.file_name,
-            person(actor, known.contest, accounts, sent),
+            person(actor, known.contest, seen, accounts, sent),
             _decisions(connection, actor, known, one, accounts),
         )
 

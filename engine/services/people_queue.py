@@ -13,7 +13,7 @@ from engine.core.roles import Actor, Right
 from engine.records import decided as decisions
 from engine.records import received
 from engine.records.received import Received
-from engine.services.guard import Known, known_contest, require
+from engine.services.guard import Known, known_contest, require, seen_units
 from engine.services.office import Office
 from engine.services.people_shown import PersonShown, account_shown, name_shown, person, sees_names
 
@@ -74,6 +74,7 @@ def waiting(office: Office, actor: Actor, slug: str, skipped: int = 0) -> PairsW
     everybody = [account for accounts in page.accounts.values() for account in accounts]
     with office.database.read() as connection:
         sent = received.of_accounts(connection, known.id, everybody)
+        seen = seen_units(connection, known.contest)
     by_account: defaultdict[str, list[Received]] = defaultdict(list)
     for one in sent:
         by_account[one.entry.account].append(one)
@@ -82,7 +83,7 @@ def waiting(office: Office, actor: Actor, slug: str, skipped: int = 0) -> PairsW
         accounts = page.accounts[number]
         theirs = [one for account in accounts for one in by_account[account]]
         theirs.sort(key=lambda one: (one.entry.submitted_at, one.entry.entry_id))
-        return person(actor, known.contest, accounts, theirs)
+        return person(actor, known.contest, seen, accounts, theirs)
 
     whole = sees_names(actor)
     pairs = tuple(

@@ -44,7 +44,8 @@ class PersonShown:
     phones: tuple[str, ...]
     citizen_numbers: tuple[str, ...]
     birth_dates: tuple[str, ...]
-    unit_texts: tuple[str, ...]
+    units: tuple[str, ...]
+    """What they wrote for their unit, by name where it is matched."""
     entries: tuple[EntryLine, ...]
     entry_count: int
 
@@ -84,7 +85,7 @@ def line(actor: Actor, contest: Contest, one: Received) -> EntryLine:
 
 
 def person(
-    actor: Actor, contest: Contest, accounts: Iterable[str], received: Iterable[Received]
+    actor: Actor, contest: Contest, seen: Tree, accounts: Iterable[str], received: Iterable[Received]
 ) -> PersonShown:
     sent = tuple(received)
     whole = sees_names(actor)
@@ -94,10 +95,17 @@ def person(
         _different(masked_phone(one.entry.phone) for one in sent),
         _different(masked_citizen_number(one.entry.citizen_number) for one in sent),
         _different(one.entry.birth_date if whole else one.entry.birth_date[:4] for one in sent),
-        _different(one.entry.unit for one in sent),
+        _different(_unit(seen, one) for one in sent),
         tuple(line(actor, contest, one) for one in sent[:LISTED_AT_MOST]),
         len(sent),
     )
+
+
+def _unit(seen: Tree, one: Received) -> str:
+    if one.matched_unit is None:
+        return one.entry.unit
+    unit = unit_named(seen, one.matched_unit)
+    return f"{unit.name}, {unit.above}" if unit.above else unit.name
 
 
 def _different(texts: Iterable[str]) -> tuple[str, ...]:

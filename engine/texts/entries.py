@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from engine.core.entries import birth_date_of
 from engine.core.moments import MINUTE, Moment
 from engine.core.problems import Problem
 from engine.texts import problems
@@ -21,7 +22,7 @@ PART = "Phần việc"
 FOR_OTHERS = "Tài khoản của bạn được xem nhưng không được quyết định ở đây. Tên người được viết tắt."
 ONLY_LOOK = "Việc này do ban tổ chức hoặc giám khảo quyết định."
 REASON, REASON_HELP = "Lý do", "Lý do được lưu trong nhật ký cùng tên tài khoản của bạn."
-SKIP = "Để sau"
+SKIP, NEXT = "Để sau", "Cặp tiếp theo"
 TAKE_BACK = "Rút lại"
 OPEN = "Chọn một dòng để xem đầy đủ."
 
@@ -119,7 +120,7 @@ PAIRS_HELP = (
     "cặp cùng cả hai điều đứng trước."
 )
 NO_PAIRS = "Không có cặp nào chờ xem xét."
-PAIR_AT = "Cặp {place} trong {shown}"
+PAIR_AT = "Cặp thứ {place}."
 SHARES = {
     (True, True): "Cùng số điện thoại, cùng họ tên và ngày sinh",
     (True, False): "Cùng số điện thoại",
@@ -131,7 +132,7 @@ FACTS = {
     "birth_dates": "Ngày sinh",
     "phones": "Số điện thoại",
     "citizen_numbers": "CCCD",
-    "unit_texts": "Đơn vị đã ghi",
+    "units": "Đơn vị đã ghi",
     "accounts": "Tài khoản",
     "entries": "Bài đã nộp",
 }
@@ -152,7 +153,6 @@ PAIR_COLUMNS = {
 }
 WHICH_PAIR = "Quyết định muốn rút lại"
 PAIR_TAKEN_BACK = "Đã rút lại quyết định; cặp này trở về danh sách chờ."
-NEXT_PAGE, FIRST_PAGE = "50 cặp tiếp theo", "Về đầu danh sách"
 
 # Entries that do not simply count.
 ODD = {
@@ -289,6 +289,12 @@ def standing(value: str, why: str, attempt: int | None, ahead: Moment) -> str:
 
 def decision(about: str, detail: str) -> str:
     return DECISION[about].format(detail=detail or ANOTHER_ACCOUNT)
+
+
+def birth(text: str) -> str:
+    """As people here write a date; what is no date stands as it was typed."""
+    read = birth_date_of(text)
+    return f"{read:%d/%m/%Y}" if read else text
 
 
 def round_of(number: int | None, word: str) -> str:

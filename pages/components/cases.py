@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 
 Values = Sequence[str]
+MEASURE = 720
+"""Pixels: what is read and pressed together stays together on a wide screen."""
 
 
 def said(label: str, text: str, below: str) -> None:

@@ -14,7 +14,7 @@ from engine.services.office import Office
 from engine.services.people_shown import EntryLine, sees_names
 from engine.texts import entries as words
 from engine.texts.markdown import plain
-from engine.texts.numbers import exact_time, time_of_day, whole
+from engine.texts.numbers import exact_time, time_of_day, to_the_second, whole
 from pages.components import actions, cases, picking, tables
 from pages.components.entry_units import named
 
@@ -49,7 +49,7 @@ def choose(office: Office, actor: Actor, contest: Contest, listed: Sequence[Entr
             "unit": e.unit_text,
             "round": words.round_of(e.round_number, contest.round_word),
             "at": exact_time(e.submitted_at),
-            "received": exact_time(e.received_at),
+            "received": to_the_second(e.received_at),
         }
         for e in listed
     ]
@@ -85,7 +85,7 @@ def _facts(seen: EntryCard, contest: Contest) -> list[tuple[str, str]]:
         "account": entry.account,
         "phone": _joined(who.phones),
         "citizen": _joined(who.citizen_numbers),
-        "birth": _joined(who.birth_dates),
+        "birth": _joined(tuple(map(words.birth, who.birth_dates))),
         "typed": entry.unit_text,
         "unit": named(seen.unit) if seen.unit else words.NO_UNIT,
         "round": words.round_of(entry.round_number, contest.round_word),
@@ -113,7 +113,7 @@ def _decide(office: Office, actor: Actor, slug: str, seen: EntryCard) -> None:
     act, label, done = decisions.void_entry, words.VOID, words.VOIDED
     if seen.standing in RESTORABLE:
         act, label, done = decisions.restore_entry, words.RESTORE, words.RESTORED
-    with st.form(f"decide-{entry_id}", border=False):
+    with st.form(f"decide-{entry_id}", border=False, width=cases.MEASURE):
         reason = st.text_input(words.REASON, help=words.REASON_HELP)
         if st.form_submit_button(label):
             actions.attempt(act, office, actor, slug, entry_id, reason, done=done.format(id=plain(entry_id)))

@@ -12,8 +12,9 @@ from engine.services.office import Office
 from engine.texts import entries as words
 from engine.texts.numbers import whole
 from pages.components import actions, entry_jobs, entry_log, entry_problems, session, tables
+from pages.components.cases import MEASURE
 
-KINDS = ["csv", "xlsx", "xlsm", "parquet", "txt"]
+KINDS = ["csv", "xlsx", "parquet"]
 _UPLOAD, _ROUND = "entry-upload", "entry-uploads"
 
 
@@ -62,7 +63,8 @@ def _preview(office: Office, actor: Actor, contest: Contest, kept: Kept, number:
             "file": tables.words_of(words.COLUMN_IN_FILE),
             "field": tables.words_of(words.READ_AS, "large"),
         }
-        tables.show(rows, heads, key="mapping")
+        with st.container(width=MEASURE):
+            tables.show(rows, heads, key="mapping")
         with st.expander(words.FIRST_ROWS.format(count=whole(len(first.rows)))):
             names = [f"c{place}" for place in range(len(first.columns))]
             cells = [{"row": n, **dict(zip(names, row, strict=False))} for n, row in first.rows]

@@ -66,7 +66,7 @@ def show(office: Office, actor: Actor, slug: str) -> None:
     for job in mine:
         if not job.running:
             with st.container(border=True, key=f"job-{job.id}"):
-                _ended(office, actor, job)
+                _ended(office, actor, job, newest=job is mine[0])
 
 
 @st.fragment(run_every=1)
@@ -80,7 +80,7 @@ def _running(actor: Actor) -> None:
         st.progress(part, f"{plain(_name(job))}: {words.progress(job.step, job.done, job.total)}")
 
 
-def _ended(office: Office, actor: Actor, job: Job) -> None:
+def _ended(office: Office, actor: Actor, job: Job, *, newest: bool) -> None:
     if job.refused or job.bug:
         cases.job(words.NOT_LOADED, _name(job))
         if job.refused:
@@ -103,7 +103,7 @@ def _ended(office: Office, actor: Actor, job: Job) -> None:
                 )
             )
         )
-    _problems(job, outcome.loaded)
+    _problems(job, outcome.loaded, newest=newest)
     if outcome.path:
         _offer(office, actor, job, outcome, outcome.path)
     else:
@@ -126,10 +126,10 @@ def _counts(job: Job, outcome: Outcome) -> None:
     cases.counts(zip(heads, map(whole, numbers), strict=True))
 
 
-def _problems(job: Job, loaded: EntriesLoaded) -> None:
+def _problems(job: Job, loaded: EntriesLoaded, *, newest: bool) -> None:
     if loaded.problems:
         label = words.PROBLEMS.format(count=whole(len(loaded.problems)))
-        with st.expander(label, expanded=job.kind == CHECK):
+        with st.expander(label, expanded=newest and job.kind == CHECK):
             st.caption(plain(entry_problems.counted(loaded.problems)))
             entry_problems.table(loaded.problems, key=f"problems-{job.id}")
             entry_problems.take(loaded.problems, key=job.id)

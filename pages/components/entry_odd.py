@@ -10,23 +10,16 @@ from engine.services.office import Office
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, whole
-from pages.components import actions, cases, entry_cards, tables
+from pages.components import actions, cases, entry_cards, picking, tables
 from pages.components.entry_units import named
 
 
 def show(office: Office, actor: Actor, contest: Contest) -> None:
     counted = {one.standing: one for one in actions.look(entry_queue.standings, office, actor, contest.slug)}
     cases.counts((words.ODD[one.standing.value], whole(one.entries)) for one in counted.values())
-    chosen = st.segmented_control(
-        words.STANDING,
-        [standing.value for standing in counted],
-        format_func=words.ODD.__getitem__,
-        default=next(iter(counted)).value,
-        required=True,
-        key="standing",
-        bind="query-params",
-    )
-    one = counted[entry_queue.Odd(chosen or "outside-rounds")]
+    names = {standing.value: words.ODD[standing.value] for standing in counted}
+    chosen = picking.part(words.STANDING, names, "standing")
+    one = counted[entry_queue.Odd(chosen)]
     told = words.ODD_COUNT.format(
         entries=whole(one.entries), people=whole(one.people), help=words.ODD_HELP[one.standing.value]
     )

@@ -28,7 +28,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
         st.caption(words.NO_PAIRS)
     else:
         said = words.PAIRS_MORE if waiting.and_more else words.PAIRS_LEFT
-        st.write(said.format(count=whole(waiting.total)))
+        st.caption(f"{words.PAIR_AT.format(place=whole(at + 1))} {said.format(count=whole(waiting.total))}")
         st.caption(words.PAIRS_HELP)
         _one(office, actor, contest, waiting, at)
     _decided(office, actor, contest.slug)
@@ -37,16 +37,16 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
 def _one(office: Office, actor: Actor, contest: Contest, waiting: PairsWaiting, at: int) -> None:
     place = min(at % people_queue.PAGE, len(waiting.pairs) - 1)
     pair = waiting.pairs[place]
-    told = words.PAIR_AT.format(place=whole(place + 1), shown=whole(len(waiting.pairs)))
     st.subheader(words.SHARES[(pair.shares_phone, pair.shares_name)], anchor=False)
-    st.caption(told)
     one, other = pair.sides
     cases.beside(words.SIDES, _facts(one, other, contest), words.NOT_GIVEN)
     if not actor.may(Right.DECIDE_ENTRIES):
         st.caption(words.ONLY_LOOK if pair.accounts else words.FOR_OTHERS)
     elif pair.accounts:
-        _decide(office, actor, contest.slug, pair, pair.accounts)
-    if waiting.total > 1 and st.button(words.SKIP, key=f"skip-{pair.key}", shortcut="Right"):
+        with st.container(width=cases.MEASURE):
+            _decide(office, actor, contest.slug, pair, pair.accounts)
+    label = words.SKIP if actor.may(Right.DECIDE_ENTRIES) else words.NEXT
+    if waiting.total > 1 and st.button(label, key=f"skip-{pair.key}", shortcut="Right"):
         is_last = place + 1 == len(waiting.pairs) < people_queue.PAGE
         session.keep(_AT, 0 if is_last else at + 1)
         st.rerun()
@@ -69,11 +69,16 @@ def _facts(
     one: PersonShown, other: PersonShown, contest: Contest
 ) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     rows = [
-        (label, getattr(one, name), getattr(other, name))
+        (label, _told(one, name), _told(other, name))
         for name, label in words.FACTS.items()
         if name != "entries"
     ]
     return [*rows, (words.FACTS["entries"], _entries(one, contest), _entries(other, contest))]
+
+
+def _told(person: PersonShown, name: str) -> tuple[str, ...]:
+    values: tuple[str, ...] = getattr(person, name)
+    return tuple(map(words.birth, values)) if name == "birth_dates" else values
 
 
 def _entries(person: PersonShown, contest: Contest) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.column_config import NumberColumn
 
 from engine.core.problems import Problem
 from engine.services import import_log
@@ -28,9 +29,9 @@ def table(found: Sequence[Problem], *, key: str) -> None:
     ]
     heads = words.PROBLEM_COLUMNS
     columns = {name: tables.words_of(head) for name, head in heads.items() if name != "row"}
-    columns["todo"] = tables.words_of(heads["todo"], "large")
+    columns |= {name: tables.words_of(heads[name], "small") for name in ("column", "found")}
     order = [name for name in heads if name != "sheet" or any(p.sheet for p in found)]
-    columns["row"] = tables.whole(heads["row"])
+    columns["row"] = NumberColumn(heads["row"], format="localized", step=1, width="small")
     tables.show(shown, {name: columns[name] for name in order}, key=key, height=_height(len(shown)))
     if len(found) > SHOWN:
         st.caption(words.FIRST_LISTED.format(shown=whole(SHOWN)))

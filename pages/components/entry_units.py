@@ -25,7 +25,8 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     else:
         st.caption(plain(words.UNITS_LEFT.format(texts=whole(waiting.total), entries=whole(waiting.entries))))
         if actor.may(Right.DECIDE_ENTRIES):
-            _next(office, actor, contest.slug, waiting)
+            with st.container(width=cases.MEASURE):
+                _next(office, actor, contest.slug, waiting)
             _many(office, actor, contest.slug, waiting)
         else:
             st.caption(words.ONLY_LOOK)
@@ -106,8 +107,8 @@ def _rows(texts: list[TextWaiting] | tuple[TextWaiting, ...]) -> list[dict[str, 
 def _columns() -> dict[str, tables.Column]:
     heads = words.TEXT_COLUMNS
     return {
-        "text": tables.words_of(heads["text"], "large"),
-        "unit": tables.words_of(heads["unit"], "large"),
+        "text": tables.words_of(heads["text"], "medium"),
+        "unit": tables.words_of(heads["unit"], "medium"),
         "people": tables.whole(heads["people"]),
         "entries": tables.whole(heads["entries"]),
     }

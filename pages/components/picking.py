@@ -11,6 +11,23 @@ from pages.components.tables import ROW_HEIGHT
 LONGEST = 420
 
 
+def part(label: str, names: Mapping[str, str], name: str) -> str:
+    """One of several, by a short name that stays in the address, so that other pages can lead to it."""
+    asked = st.query_params.get(name)
+    chosen = st.pills(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        default=asked if asked in names else next(iter(names)),
+        required=True,
+        key=f"{name}-chosen",
+        label_visibility="collapsed",
+    )
+    if chosen != asked:
+        st.query_params[name] = chosen
+    return chosen
+
+
 def rows(
     given: Sequence[Mapping[str, object]], columns: Mapping[str, Column], *, key: str, many: bool = False
 ) -> list[int]:
