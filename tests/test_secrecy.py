@@ -39,6 +39,7 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import entry_verbs
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -57,6 +58,7 @@ NOT_A_DOOR = {
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
+    "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
 }
 """Modules that are no verbs of a person."""
@@ -128,6 +130,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
+        **entry_verbs.calls(w),
     }
 
 

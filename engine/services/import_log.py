@@ -12,7 +12,7 @@ from engine.records import copies, imports
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
-from engine.texts import entries as words
+from engine.texts import entry_files as words
 
 LISTED_AT_MOST = 200
 

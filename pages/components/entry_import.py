@@ -9,7 +9,7 @@ from engine.core.contests import Contest
 from engine.core.roles import Actor, Right
 from engine.services import entry_files, uploads
 from engine.services.office import Office
-from engine.texts import entries as words
+from engine.texts import entry_files as words
 from engine.texts.numbers import whole
 from pages.components import actions, entry_jobs, entry_log, entry_problems, session, tables
 from pages.components.cases import MEASURE

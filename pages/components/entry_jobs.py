@@ -12,7 +12,7 @@ from engine.services.entry_files import EntriesLoaded
 from engine.services.import_log import ImportSeen
 from engine.services.jobs import Job
 from engine.services.office import Office, Progress
-from engine.texts import entries as words
+from engine.texts import entry_files as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from pages.components import actions, cases, entry_problems

@@ -6,7 +6,7 @@ from engine.core.roles import Actor, Right
 from engine.services import import_log
 from engine.services.import_log import ImportSeen
 from engine.services.office import Office
-from engine.texts import entries as words
+from engine.texts import entry_files as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from pages.components import actions, tables

@@ -8,7 +8,7 @@ from streamlit.column_config import NumberColumn
 
 from engine.core.problems import Problem
 from engine.services import import_log
-from engine.texts import entries as words
+from engine.texts import entry_files as words
 from engine.texts.numbers import whole
 from pages.components import downloads, tables
 
