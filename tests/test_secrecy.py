@@ -18,28 +18,28 @@ import pyarrow as pa
 import pytest
 
 from engine import commands, services
-from engine.core.contests import Round
 from engine.core.people import Verdict
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import (
     collective,
-    contests,
     copies,
     decisions,
     entry_files,
     exclusions,
+    paper_views,
     papers,
     participation,
     pulse,
     rankings,
     staff,
     unit_register,
+    waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
-from tests import entry_verbs
+from tests import contest_verbs, entry_verbs
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -62,16 +62,7 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
 }
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = (
-    "accounts",
-    "passwords",
-    "signing_in",
-    "process",
-    "snapshots",
-    "store",
-    "jobs",
-    "uploads",
-)
+OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
@@ -94,14 +85,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who = w.office, w.operator
     pair = ("hue-s:0001", "hue-s:0002")
     return {
-        contests.presets: contests.presets,
-        contests.add_from: lambda: contests.add_from(o, who, "hue-s-2024"),
-        contests.add: lambda: contests.add(o, who, contests.one(o, who, SLUG).contest),
-        contests.move_round: lambda: contests.move_round(
-            o, who, SLUG, Round(1, *_window(o)), reason="thử", document="1/TB"
-        ),
-        contests.every: lambda: contests.every(o, who),
-        contests.one: lambda: contests.one(o, who, SLUG),
+        **contest_verbs.calls(w),
         unit_register.load: lambda: unit_register.load(o, who, w.file(".csv", UNITS)),
         unit_register.matcher: lambda: None,
         unit_register.matcher_of: lambda: None,
@@ -112,6 +96,11 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         ),
         papers.write_template: lambda: papers.write_template(w.folder / "template.xlsx"),
         papers.check: lambda: papers.check(w.bank()),
+        papers.preview: lambda: papers.preview(o, who, w.bank("CBA"), SLUG, 1),
+        paper_views.shown: lambda: paper_views.shown(o, who, SLUG, 1),
+        paper_views.open_key: lambda: paper_views.open_key(o, who, SLUG, 1, 1),
+        paper_views.workbook: lambda: paper_views.workbook(o, who, SLUG, 1, 1),
+        paper_views.template: paper_views.template,
         papers.load: lambda: papers.load(o, who, w.bank("CBA"), SLUG, 1),
         papers.confirm: lambda: papers.confirm(o, who, SLUG, 1),
         entry_files.load: lambda: entry_files.load(o, who, w.table([entry(900, answers=WRONG)]), SLUG),
@@ -124,6 +113,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
+        waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
@@ -135,15 +125,12 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
 
 
 ELSEWHERE = {
+    "paper_views.key_of": "takes a question",
+    "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
     "staff.cleaned": "takes a name for the staff",
 }
-
-
-def _window(office: Office) -> tuple[int, int]:
-    first = contests.one(office, staff.operator("tester"), SLUG).contest.rounds[0]
-    return first.opens_at, first.closes_at - 1
 
 
 def verbs() -> set[str]:

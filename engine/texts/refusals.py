@@ -52,13 +52,33 @@ SENTENCES: dict[str, str] = {
     "round-opened": (
         "{round_word} {round} đã mở, nên muốn đổi thời gian phải ghi lý do và số văn bản yêu cầu đổi."
     ),
+    "contest-opened": (
+        "Vòng đầu tiên của hội thi đã mở từ {since} nên thể lệ không sửa được nữa. Vẫn có thể dời thời gian của từng "
+        "vòng, kèm lý do và số văn bản."
+    ),
+    "contest-changed": (
+        "Hội thi “{slug}” vừa được người khác thay đổi sau khi bạn mở ra xem; chưa có gì được ghi. "
+        "Hãy lấy bản mới nhất, xem lại rồi sửa tiếp."
+    ),
+    "slug-is-fixed": (
+        "Mã hội thi “{slug}” không đổi được, nhưng đang ghi “{found}”. Hãy giữ mã cũ, hoặc thêm một hội thi mới."
+    ),
+    "nothing-changed": "Không có mục nào khác với bản đang lưu nên chưa ghi gì. Hãy sửa ít nhất một mục.",
+    "round-has-paper": "{round_word} {round} đã có đề thi nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian.",
+    "round-has-entries": (
+        "Đã có bài dự thi nộp trong {round_word} {round} nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian."
+    ),
+    "paper-does-not-fit": (
+        "Đề của {round_word} {round} có {found} câu cho mỗi thí sinh, không khớp với số câu mới là {expected}. "
+        "Hãy giữ nguyên số câu của hội thi."
+    ),
     "impossible-round": "Thời gian mới của vòng thi không hợp lệ ({found}): trùng với vòng khác hoặc kết thúc trước khi mở.",
     "participation-hidden": (
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "
         "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
     ),
     "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được “{code}”.",
-    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp bằng lệnh “questions import”.",
+    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp ở trang Ngân hàng câu hỏi, hoặc bằng lệnh “questions import”.",
     "paper-locked": (
         "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "
         "chức năng sửa đáp án sau khi vòng thi kết thúc."
@@ -69,6 +89,14 @@ SENTENCES: dict[str, str] = {
     "entries-do-not-fit": (
         "{count} trong {there} bài dự thi đã có của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
         "Hãy kiểm tra lại đề hoặc vòng thi đã chọn; bài nộp sai kiểu thì hủy bài đó rồi nạp lại đề."
+    ),
+    "key-hidden": (
+        "Đáp án của {round_word} {round} chưa được mở cho vai trò của bạn. Trước khi vòng thi kết thúc, chỉ người nạp đề "
+        "và người xác nhận đáp án được xem; hãy xem lại sau khi vòng thi kết thúc."
+    ),
+    "paper-replaced": (
+        "Người khác vừa nạp một đề cho {round_word} {round} trong lúc bạn xem tệp này; chưa có gì được ghi. "
+        "Hãy xem đề ấy, rồi kéo tệp vào lại nếu vẫn muốn thay."
     ),
     "other-paper": "Đề của {round_word} {round} vừa được thay bằng một đề khác. Hãy xem lại đề mới rồi xác nhận.",
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",
