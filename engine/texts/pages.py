@@ -15,6 +15,11 @@ TITLES = {
 }
 """The pages by their names in the address."""
 SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "results": "Kết quả", "house": "Quản trị"}
+    "entries": "Bài dự thi",
+    "accounts": "Tài khoản",
+}
+"""The pages by their names in the address."""
+SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "work": "Tiếp nhận", "house": "Quản trị"}
 
 SIGN_OUT = "Đăng xuất"
 SESSION_ENDED = "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập."

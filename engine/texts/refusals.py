@@ -135,6 +135,11 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
+    "nothing-chosen": "Chưa chọn dòng nào. Hãy chọn ít nhất một dòng rồi bấm lại.",
+    "text-not-confirmed": "Cách ghi “{text}” không do người nào khớp nên không có gì để rút lại.",
+    "unknown-import": "Hội thi không có lần nạp tệp số {number}. Hãy tải lại trang.",
+    "nothing-refused": "Tệp “{file}” không có dòng nào bị từ chối nên không cần ghi nhận.",
+    "already-read": "Các dòng bị từ chối của tệp “{file}” đã được {by} xem.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 
