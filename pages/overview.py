@@ -43,9 +43,9 @@ def open_now() -> None:
     cards.headline(words.NONE_OPEN, rest)
 
 
-@st.fragment(run_every=5)
+@st.fragment(run_every=2)
 def so_far() -> None:
-    """Read from the snapshot everybody shares."""
+    """Read from the snapshot everybody shares; without the chart, which costs more than all the rest."""
     open_now()
     found = actions.look(pulse, office, actor, contest.slug)
     people, entries, rate = st.columns(3)
@@ -54,6 +54,11 @@ def so_far() -> None:
     rate.metric(words.RATE, percent(Fraction(found.people, found.headcount)) if found.headcount else "—")
     of = words.OF_HEADCOUNT if found.headcount else words.OF_UNIT
     st.caption(plain(of.format(unit=found.unit or contest.title, people=whole(found.headcount or 0))))
+
+
+@st.fragment(run_every=10)
+def pace() -> None:
+    found = actions.look(pulse, office, actor, contest.slug)
     st.header(words.PACE, anchor=False)
     counts = [count for _, count in found.hours]
     st.caption(plain(words.PACE_NOW.format(now=whole(counts[-1]), day=whole(sum(counts)))))
@@ -61,6 +66,7 @@ def so_far() -> None:
 
 
 so_far()
+pace()
 st.header(words.ROUNDS, anchor=False)
 cards.rounds(contest, sorted(seen.rounds, key=lambda r: (r.state is not RoundState.OPEN, r.round.number)))
 if actor.may(Right.READ_ALL):
