@@ -54,6 +54,10 @@ class Counter:
             self._counted[kind] += 1
             self._shown[:] = _FORM.pack(*self._counted)
 
+    @property
+    def counts(self) -> Counts:
+        return Counts(*self._counted)
+
     def of_duckdb(self) -> None:
         self.add(1 if getattr(self.here, "looking", False) else 0)
 
@@ -74,9 +78,15 @@ class Counted:
         return getattr(self._held, name)
 
 
+def connecting(counter: Counter) -> Callable[..., Any]:
+    """In place of `duckdb.connect`."""
+    connect = duckdb.connect
+    return lambda *given, **named: Counted(connect(*given, **named), counter)
+
+
 def count_from_now_on(file: Path) -> Counter:
     counter = Counter(file)
-    connect, refresh = duckdb.connect, Analytics.refresh
+    refresh = Analytics.refresh
 
     def looking(self: Analytics, *given: Any) -> int:
         counter.here.looking = True
@@ -85,8 +95,7 @@ def count_from_now_on(file: Path) -> Counter:
         finally:
             counter.here.looking = False
 
-    counted: Callable[..., Any] = lambda *a, **n: Counted(connect(*a, **n), counter)  # noqa: E731
-    duckdb.connect = counted
+    duckdb.connect = connecting(counter)
     Analytics.refresh = looking  # type: ignore[method-assign]
     event.listen(Engine, "before_cursor_execute", lambda *_: counter.add(2))
     return counter

@@ -161,6 +161,8 @@ async def _watching(running: Running, cookies: Sequence[str]) -> tuple[Watched, 
     for viewer in viewers:
         await viewer.open()
     apart = EVERY_SECONDS / len(viewers)
+    if not counted.counts(running.data).asking:
+        raise AssertionError("statements are not counted")
     before, worked, began = counted.counts(running.data), _processor_seconds(running), time.monotonic()
     async with asyncio.TaskGroup() as everybody:
         for place, viewer in enumerate(viewers):
