@@ -62,7 +62,7 @@ def clean_cell(cell: str, longest: int) -> tuple[str, Fault | None]:
         return " ".join(cell.split()), None
     if font := legacy_bytes(cell) or legacy_font(cell):
         return cell, ("legacy-encoding", {"font": font} | _WHY.get(font, {}))
-    if bad := dict.fromkeys(HIDDEN.findall(cell)):
+    if bad := dict.fromkeys("".join(HIDDEN.findall(cell))):
         codes = ", ".join(f"U+{ord(char):04X}" for char in list(bad)[:10])
         return cell, ("forbidden-characters", {"characters": codes})
     return " ".join(unicodedata.normalize("NFC", cell).split()), None

@@ -21,6 +21,8 @@ from engine.web.headers import Headers
 from engine.web.signing import Signing
 
 PAGES = tuple(f"/{name}" for name in TITLES)
+FIRST = "/overview"
+"""As pages/_shell.py has it."""
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
@@ -29,7 +31,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *Signing(process.office).routes(),
         *health.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
-        *shell.routes(streamlit / "index.html", PAGES),
+        *shell.routes(streamlit / "index.html", PAGES, FIRST),
     ]
 
 

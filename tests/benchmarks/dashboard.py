@@ -157,7 +157,7 @@ def crowd(running: Running) -> list[Row]:
 
 
 async def _watching(running: Running, cookies: Sequence[str]) -> tuple[Watched, float, counted.Counts]:
-    viewers = [Viewer(running.url, cookie, HOME) for cookie in cookies]
+    viewers = [Viewer(running.url, cookie) for cookie in cookies]
     for viewer in viewers:
         await viewer.open()
     apart = EVERY_SECONDS / len(viewers)

@@ -42,7 +42,8 @@ class Viewer:
 
     url: str
     cookie: str
-    page: str
+    page: str = ""
+    """As it stands in the address; "": the first one."""
     fragment: str = ""
     refreshed: int = 0
     asked: int = 0
@@ -66,7 +67,7 @@ class Viewer:
             if _shows(message, HEADLINE) and message.delta.fragment_id:
                 self.fragment = message.delta.fragment_id
         if not self.fragment:
-            raise AssertionError(f"no headline numbers on {self.page} that refresh by themselves")
+            raise AssertionError(f"no headline numbers at /{self.page} that refresh by themselves")
 
     async def refresh_for(self, seconds: float, every: float, begin_after: float) -> None:
         """Asks as the timer of a browser does, at moments of its own."""

@@ -146,6 +146,13 @@ class Visit:
         )
         return found
 
+    def broken(self) -> list[str]:
+        """What the program says of itself when it has gone wrong, or knows no such page."""
+        said = self.page.locator(
+            "[data-testid=stException], [data-testid=stAlertContentError], [role=dialog], [role=alertdialog]"
+        )
+        return said.all_inner_texts()
+
     def keep(self, name: str) -> None:
         """A picture of the whole page, for docs/ and for eyes."""
         if SHOTS:
