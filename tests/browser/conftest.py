@@ -15,6 +15,7 @@ from tests.browser.dashboard import visit as visit
 
 LOOKS = [("light", 1440), ("dark", 390)]
 EVERY_LOOK = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+LOOK_NAMES = [f"{scheme}-{width}" for scheme, width in EVERY_LOOK]
 
 
 @pytest.fixture(scope="session")

@@ -133,16 +133,18 @@ class Visit:
         self.page.locator(READY).wait_for()
         self.page.locator("h1").first.wait_for()
 
-    def look_as(self, look: tuple[str, int]) -> None:
-        """The same page by day or by night, on a desk or on a phone."""
-        scheme, width = look
-        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        self.page.set_viewport_size({"width": width, "height": 900})
+    def unfold(self) -> None:
+        """Opens whatever is folded away."""
+        self.page.evaluate(
+            "document.querySelectorAll('details:not([open]) > summary').forEach(head => head.click())"
+        )
+        self.ready()
 
     def is_too_wide(self) -> bool:
-        """Whether a person has to push the page sideways."""
+        """Whether a person has to push the page sideways; what scrolls is Streamlit's own main part."""
         found: bool = self.page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".some(part => part && part.scrollWidth > part.clientWidth)"
         )
         return found
 
