@@ -30,6 +30,7 @@ from engine.services import (
     decisions,
     entry_files,
     exclusions,
+    paper_views,
     papers,
     participation,
     pulse,
@@ -60,16 +61,7 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
 }
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = (
-    "accounts",
-    "passwords",
-    "signing_in",
-    "process",
-    "snapshots",
-    "store",
-    "jobs",
-    "uploads",
-)
+OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
@@ -110,6 +102,11 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         ),
         papers.write_template: lambda: papers.write_template(w.folder / "template.xlsx"),
         papers.check: lambda: papers.check(w.bank()),
+        papers.preview: lambda: papers.preview(o, who, w.bank("CBA"), SLUG, 1),
+        paper_views.shown: lambda: paper_views.shown(o, who, SLUG, 1),
+        paper_views.open_key: lambda: paper_views.open_key(o, who, SLUG, 1, 1),
+        paper_views.workbook: lambda: paper_views.workbook(o, who, SLUG, 1, 1),
+        paper_views.template: paper_views.template,
         papers.load: lambda: papers.load(o, who, w.bank("CBA"), SLUG, 1),
         papers.confirm: lambda: papers.confirm(o, who, SLUG, 1),
         entry_files.load: lambda: entry_files.load(o, who, w.table([entry(900, answers=WRONG)]), SLUG),
@@ -132,6 +129,8 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
 
 
 ELSEWHERE = {
+    "paper_views.key_of": "takes a question",
+    "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
     "staff.cleaned": "takes a name for the staff",

@@ -6,6 +6,7 @@ from engine.texts.roles import PURPOSES, ROLES
 TITLES = {
     "overview": "Tổng quan",
     "contests": "Hội thi",
+    "question_bank": "Ngân hàng câu hỏi",
     "accounts": "Tài khoản",
 }
 """The pages by their names in the address."""

@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
         "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
     ),
     "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được “{code}”.",
-    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp bằng lệnh “questions import”.",
+    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp ở trang Ngân hàng câu hỏi, hoặc bằng lệnh “questions import”.",
     "paper-locked": (
         "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "
         "chức năng sửa đáp án sau khi vòng thi kết thúc."
@@ -69,6 +69,14 @@ SENTENCES: dict[str, str] = {
     "entries-do-not-fit": (
         "{count} trong {there} bài dự thi đã có của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
         "Hãy kiểm tra lại đề hoặc vòng thi đã chọn; bài nộp sai kiểu thì hủy bài đó rồi nạp lại đề."
+    ),
+    "key-hidden": (
+        "Đáp án của {round_word} {round} chưa được mở cho vai trò của bạn. Trước khi vòng thi kết thúc, chỉ người nạp đề "
+        "và người xác nhận đáp án được xem; hãy xem lại sau khi vòng thi kết thúc."
+    ),
+    "paper-replaced": (
+        "Người khác vừa nạp một đề cho {round_word} {round} trong lúc bạn xem tệp này; chưa có gì được ghi. "
+        "Hãy xem đề ấy, rồi kéo tệp vào lại nếu vẫn muốn thay."
     ),
     "other-paper": "Đề của {round_word} {round} vừa được thay bằng một đề khác. Hãy xem lại đề mới rồi xác nhận.",
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",

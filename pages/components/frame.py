@@ -15,7 +15,7 @@ ICON = STATIC / "favicon.png"
 
 MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
     ("now", (("overview", Right.READ_UNIT),)),
-    ("prepare", (("contests", Right.READ_ALL),)),
+    ("prepare", (("contests", Right.READ_ALL), ("question_bank", Right.READ_ALL))),
     ("house", (("accounts", Right.READ_UNIT),)),
 )
 """Pages by section, each with the right it takes to see it at all."""

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from engine.core.contests import ClockState
+from engine.core.moments import Moment
 from engine.services.contests import ContestSeen
 from engine.texts import pages as words
+
+NARROW = 240
 
 
 def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
@@ -24,3 +28,18 @@ def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
         bind="query-params",
     )
     return by_slug[slug]
+
+
+def round_of(seen: ContestSeen, now: Moment) -> int:
+    """The round a page is about: unless chosen, the one that is open or comes next."""
+    rounds = seen.contest.rounds
+    not_over = (place for place, r in enumerate(rounds) if r.state(now) is not ClockState.CLOSED)
+    return st.selectbox(
+        seen.contest.round_word,
+        [r.number for r in rounds],
+        index=next(not_over, len(rounds) - 1),
+        format_func=lambda number: f"{seen.contest.round_word} {number}",
+        key="round",
+        bind="query-params",
+        width=NARROW,
+    )

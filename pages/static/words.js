@@ -21,7 +21,7 @@ window.WebSocket = class extends window.WebSocket {
 
 const WORDS = {
   "Accounting": "Kế toán", "Add row": "Thêm dòng", "App pages": "Các trang", "Automatic": "Tự động", "Average": "Trung bình",
-  "Average length": "Độ dài trung bình", "Autosize": "Vừa nội dung", "Based on sample": "Tính trên mẫu", "Browse files": "Chọn tệp",
+  "Average length": "Độ dài trung bình", "Autosize": "Vừa nội dung", "Add files": "Thêm tệp", "Based on sample": "Tính trên mẫu", "Browse files": "Chọn tệp",
   "Button action menu": "Trình đơn", "Calendar": "Lịch", "Cancel": "Hủy", "Cancel (Escape)": "Hủy (Escape)", "Change format": "Đổi định dạng",
   "Choose an option": "Chọn một mục", "Choose options": "Chọn các mục", "Choose date": "Chọn ngày", "Choose date and time": "Chọn ngày giờ",
   "Choose date range": "Chọn khoảng ngày", "Clear all": "Bỏ chọn tất cả", "Clear date": "Xóa ngày", "Clear date and time": "Xóa ngày giờ",
