@@ -21,8 +21,7 @@ from engine.web.headers import Headers
 from engine.web.signing import Signing
 
 PAGES = tuple(f"/{name}" for name in TITLES)
-FIRST = "/overview"
-"""As pages/_shell.py has it."""
+FIRST_PAGE = "/overview"
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
@@ -31,7 +30,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *Signing(process.office).routes(),
         *health.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
-        *shell.routes(streamlit / "index.html", PAGES, FIRST),
+        *shell.routes(streamlit / "index.html", PAGES, FIRST_PAGE),
     ]
 
 

@@ -44,18 +44,17 @@ def _swap(html: str, start: str, end: str, new: str, *, every: bool = False) -> 
 
 
 def routes(index: Path, pages: Iterable[str], first: str) -> list[Route]:
-    """`first`: the page that lies at "/", where alone Streamlit knows it."""
+    """`first`: the page that Streamlit shows at the root and does not know by its own address."""
     html = document(index.read_text("utf-8"))
 
     async def show(_request: Request) -> Response:
         return HTMLResponse(html)
 
-    async def to_first(request: Request) -> Response:
-        asked = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/{asked}", 303)
+    async def to_root(request: Request) -> Response:
+        return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", 303)
 
-    others = (path for path in pages if path != first)
+    others = [path for path in pages if path != first]
     return [
+        Route(first, to_root, methods=["GET"]),
         *(Route(path, show, methods=["GET"]) for path in ("/", *others)),
-        Route(first, to_first, methods=["GET"]),
     ]

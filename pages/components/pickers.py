@@ -8,6 +8,7 @@ from engine.core.contests import ClockState
 from engine.core.moments import Moment
 from engine.services.contests import ContestSeen
 from engine.texts import pages as words
+from engine.texts.markdown import plain
 
 NARROW = 240
 
@@ -35,7 +36,7 @@ def round_of(seen: ContestSeen, now: Moment) -> int:
     rounds = seen.contest.rounds
     not_over = (place for place, r in enumerate(rounds) if r.state(now) is not ClockState.CLOSED)
     return st.selectbox(
-        seen.contest.round_word,
+        plain(seen.contest.round_word),
         [r.number for r in rounds],
         index=next(not_over, len(rounds) - 1),
         format_func=lambda number: f"{seen.contest.round_word} {number}",

@@ -53,7 +53,9 @@ def start(data: Path, *, database_url: str | None = None, runs: Sequence[str] = 
     log = data / "console.log"
     data.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, *runs, "run", "dashboard.py", f"--server.port={port}"]
-    environment = os.environ | {"BANGVANG_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+    # Pictures and numbers stand still while they are looked at.
+    still = {"BANGVANG_DEMO_TRICKLE": "0"}
+    environment = os.environ | still | {"BANGVANG_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
     if database_url:
         environment["BANGVANG_DATABASE_URL"] = database_url
     with log.open("w") as console:

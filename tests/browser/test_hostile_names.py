@@ -31,10 +31,11 @@ HIDDEN = "[\\u200b-\\u200f\\u202a-\\u202e\\u2061-\\u206f\\ufeff]"
 TURNED = f"""() => [...document.querySelectorAll('body, body *')].filter(node => {{
     const own = [...node.childNodes].filter(c => c.nodeType === 3).map(c => c.data).join('');
     const style = getComputedStyle(node);
-    return style.direction !== 'ltr' || style.unicodeBidi === 'bidi-override'
+    return (style.direction !== 'ltr' && !node.closest('bdi')) || style.unicodeBidi === 'bidi-override'
         || /{HIDDEN}/.test(own);
   }}).map(node => node.outerHTML.slice(0, 200))"""
-"""Elements that are written the other way round, or hold what would do it to their neighbours."""
+"""Elements that are written the other way round, or hold what would do it to their neighbours;
+what stands in a <bdi> is kept to itself."""
 TOO_WIDE = """() => {
     const main = document.querySelector('[data-testid=stMain]'), wide = [];
     for (const node of [document.documentElement, main])
