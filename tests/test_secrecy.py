@@ -18,14 +18,12 @@ import pyarrow as pa
 import pytest
 
 from engine import commands, services
-from engine.core.contests import Round
 from engine.core.people import Verdict
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import (
     collective,
-    contests,
     copies,
     decisions,
     entry_files,
@@ -37,9 +35,11 @@ from engine.services import (
     rankings,
     staff,
     unit_register,
+    waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import contest_verbs
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -84,14 +84,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who = w.office, w.operator
     pair = ("hue-s:0001", "hue-s:0002")
     return {
-        contests.presets: contests.presets,
-        contests.add_from: lambda: contests.add_from(o, who, "hue-s-2024"),
-        contests.add: lambda: contests.add(o, who, contests.one(o, who, SLUG).contest),
-        contests.move_round: lambda: contests.move_round(
-            o, who, SLUG, Round(1, *_window(o)), reason="thử", document="1/TB"
-        ),
-        contests.every: lambda: contests.every(o, who),
-        contests.one: lambda: contests.one(o, who, SLUG),
+        **contest_verbs.calls(w),
         unit_register.load: lambda: unit_register.load(o, who, w.file(".csv", UNITS)),
         unit_register.matcher: lambda: None,
         unit_register.matcher_of: lambda: None,
@@ -119,6 +112,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
+        waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
@@ -135,11 +129,6 @@ ELSEWHERE = {
     "demo.accounts_to_try": "names accounts of the staff",
     "staff.cleaned": "takes a name for the staff",
 }
-
-
-def _window(office: Office) -> tuple[int, int]:
-    first = contests.one(office, staff.operator("tester"), SLUG).contest.rounds[0]
-    return first.opens_at, first.closes_at - 1
 
 
 def verbs() -> set[str]:

@@ -13,6 +13,7 @@ from engine.analytics.placing import placed
 from engine.analytics.statements import statement
 from engine.analytics.store import Reading
 from engine.core.contests import Attempts, Collective, RankingKey, Target
+from engine.core.moments import Moment
 
 WHOLE_CONTEST = 0
 """In place of the number of a round."""
@@ -90,6 +91,12 @@ def participation_by_hour(
 ) -> pa.Table:
     """unit, hour, people, entries; without units: everybody, under no unit."""
     return _ask(reading, "participation_by_hour", contest=contest, round=round_number, units=list(units))
+
+
+def entries_between(reading: Reading, contest: int, spans: Iterable[tuple[Moment, Moment]]) -> pa.Table:
+    """span, entries: how many were submitted in each half-open span."""
+    asked = [{"span": i, "since": since, "before": before} for i, (since, before) in enumerate(spans)]
+    return _ask(reading, "entries_between", contest=contest, spans=asked)
 
 
 def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:

@@ -48,6 +48,17 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, START)
 
 
+def last_act(connection: Connection) -> int:
+    """The number of the last event that is about contests: people sign in all the time."""
+    found = connection.execute(
+        select(audit_events.c.number)
+        .where(~audit_events.c.action.startswith("account."))
+        .order_by(audit_events.c.number.desc())
+        .limit(1)
+    ).scalar()
+    return int(found or 0)
+
+
 def events(connection: Connection, after: int = 0) -> Iterator[Event]:
     """The trail in order, a page at a time."""
     while True:

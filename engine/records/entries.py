@@ -127,6 +127,16 @@ def any_of(connection: Connection, contest: int) -> bool:
     )
 
 
+def any_within(connection: Connection, contest: int, round_: Round) -> bool:
+    """Whether an entry of the contest lies in the window of a round, whatever its standing."""
+    probe = select(entries.c.seq).where(
+        entries.c.contest == contest,
+        entries.c.submitted_at >= round_.opens_at,
+        entries.c.submitted_at < round_.closes_at,
+    )
+    return connection.execute(probe.limit(1)).first() is not None
+
+
 def first_units(connection: Connection, contest: int, accounts: Sequence[str]) -> dict[str, str]:
     """The unit named on the first entry of each of these accounts that has one."""
     first: dict[str, tuple[Moment, str, str]] = {}

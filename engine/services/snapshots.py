@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from engine.analytics.store import Analytics
@@ -22,6 +23,15 @@ def _silently(_step: str, _done: int, _total: int | None) -> None:
     """For those who do not watch."""
 
 
+class Follows(StrEnum):
+    """What makes a snapshot old."""
+
+    DATA = "data"
+    """Entries, and whatever decides how they count."""
+    ACTS = "acts"
+    """What people do: papers, keys, contests, imports, decisions. Not the entries that keep arriving."""
+
+
 @dataclass(slots=True)
 class _Kept:
     version: int
@@ -31,9 +41,14 @@ class _Kept:
 
 class Snapshots:
     def __init__(
-        self, fresh: Callable[[Progress], Analytics], ticks: Callable[[], float] = time.monotonic
+        self,
+        fresh: Callable[[Progress], Analytics],
+        acts: Callable[[], int] = lambda: 0,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`acts`: a number that grows with each act of a person."""
         self._fresh = fresh
+        self._count_acts = acts
         self._ticks = ticks
         self._kept: dict[Hashable, _Kept] = {}
         self._guard = threading.Lock()
@@ -41,6 +56,7 @@ class Snapshots:
         self._looked_at = float("-inf")
         self._analytics: Analytics | None = None
         self._version = 0
+        self._acts = 0
 
     def read(
         self,
@@ -48,6 +64,7 @@ class Snapshots:
         compute: Callable[[Analytics], T],
         *,
         live: bool = False,
+        follows: Follows = Follows.DATA,
         progress: Progress = _silently,
     ) -> T:
         """`live`: may be a second old. Otherwise it holds whatever was written before the call.
@@ -55,7 +72,7 @@ class Snapshots:
         What is given is shared: `compute` has to return something nobody changes.
         """
         analytics = self._look(progress, live=live)
-        version = self._version
+        version = self._version if follows is Follows.DATA else self._acts
         kept = self._slot(what)
         if kept.version < version:
             with kept.computing:
@@ -76,7 +93,9 @@ class Snapshots:
         else:
             self._looking.acquire()
         try:
+            acts = self._count_acts()
             analytics = self._fresh(progress)
+            self._acts = acts
             self._version = analytics.version + 1
             self._looked_at = self._ticks()
             self._analytics = analytics

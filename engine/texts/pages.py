@@ -38,18 +38,10 @@ PACE_HOVER = "%{y:,d} bài<extra></extra>"
 TO_CONTESTS = "Mở trang Hội thi"
 ROUNDS = "Các vòng thi"
 PAPERS = ("Chưa có đề thi", "Đã có đề, đáp án chưa được xác nhận", "Đề và đáp án đã sẵn sàng")
-WAITS = "Việc đang chờ"
-NOTHING_WAITS = "Không có việc nào đang chờ."
-PAPER_MISSING = "{round} chưa có đề thi."
-KEY_WAITS = "{round}: đáp án chờ một người khác xác nhận."
 
-ADD_CONTEST = "Thêm hội thi từ mẫu"
 PRESET, PRESET_HELP = "Mẫu hội thi", "Các hội thi năm 2023 và 2024 theo kế hoạch đã ban hành."
 ADD = "Thêm"
 CONTEST_ADDED = "Đã thêm hội thi {slug}."
-RULES = "Thể lệ"
-OPEN_POINTS = "Văn bản còn bỏ ngỏ hoặc mâu thuẫn"
-DOCUMENTS = "Văn bản"
 
 ACCOUNT_COLUMNS = {
     "name": "Tài khoản",

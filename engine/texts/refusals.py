@@ -52,6 +52,26 @@ SENTENCES: dict[str, str] = {
     "round-opened": (
         "{round_word} {round} đã mở, nên muốn đổi thời gian phải ghi lý do và số văn bản yêu cầu đổi."
     ),
+    "contest-opened": (
+        "Vòng đầu tiên của hội thi đã mở từ {since} nên thể lệ không sửa được nữa. Vẫn có thể dời thời gian của từng "
+        "vòng, kèm lý do và số văn bản."
+    ),
+    "contest-changed": (
+        "Hội thi “{slug}” vừa được người khác thay đổi sau khi bạn mở ra xem; chưa có gì được ghi. "
+        "Hãy lấy bản mới nhất, xem lại rồi sửa tiếp."
+    ),
+    "slug-is-fixed": (
+        "Mã hội thi “{slug}” không đổi được, nhưng đang ghi “{found}”. Hãy giữ mã cũ, hoặc thêm một hội thi mới."
+    ),
+    "nothing-changed": "Không có mục nào khác với bản đang lưu nên chưa ghi gì. Hãy sửa ít nhất một mục.",
+    "round-has-paper": "{round_word} {round} đã có đề thi nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian.",
+    "round-has-entries": (
+        "Đã có bài dự thi nộp trong {round_word} {round} nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian."
+    ),
+    "paper-does-not-fit": (
+        "Đề của {round_word} {round} có {found} câu cho mỗi thí sinh, không khớp với số câu mới là {expected}. "
+        "Hãy giữ nguyên số câu của hội thi."
+    ),
     "impossible-round": "Thời gian mới của vòng thi không hợp lệ ({found}): trùng với vòng khác hoặc kết thúc trước khi mở.",
     "participation-hidden": (
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "

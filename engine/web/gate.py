@@ -69,7 +69,9 @@ class Gate:
         elif seat and path in self._pages:
             await RedirectResponse(OWN_PASSWORD, 303)(scope, receive, send)
         elif path in self._pages and path != "/session" and scope["method"] in ("GET", "HEAD"):
-            wanted = "" if path in ("/", OWN_PASSWORD) else f"?next={quote(path)}"
+            asked = connection.url.query
+            back = f"{path}?{asked}" if asked else path
+            wanted = "" if back == "/" or path == OWN_PASSWORD else f"?next={quote(back)}"
             await RedirectResponse(cookies.SIGN_IN + wanted, 303)(scope, receive, send)
         else:
             await PlainTextResponse(words.NOT_SIGNED_IN, 401)(scope, receive, send)

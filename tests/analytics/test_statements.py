@@ -16,6 +16,7 @@ QUESTIONS = {
     "participation": (1,),
     "participation_by_day": (1,),
     "participation_by_hour": (1,),
+    "entries_between": (1, ((0, 1), (1, 2))),
     "entry_standings": (1, Attempts()),
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),
