@@ -83,15 +83,18 @@ def test_no_viewer_costs_duckdb_a_statement(
 ) -> None:
     counter = Counter(tmp_path / "statements")
     monkeypatch.setattr(duckdb, "connect", connecting(counter))
+    watched = Office(office.settings, clock)  # opens its analytics anew, counted
     moments = count()
-    office.snapshots = Snapshots(office.fresh_analytics, lambda: float(next(moments)))  # each looks anew
+    watched.snapshots = Snapshots(
+        watched.fresh_analytics, ticks=lambda: float(next(moments))
+    )  # each looks anew
     filled(world, clock)
 
     def cost_of(viewers: int) -> int:
         before = counter.counts.asking
         for _ in range(viewers):
-            pulse(office, world.operator, SLUG)
-            participation(office, world.operator, SLUG, live=True)
+            pulse(watched, world.operator, SLUG)
+            participation(watched, world.operator, SLUG, live=True)
         return counter.counts.asking - before
 
     assert cost_of(1) > 0
@@ -100,6 +103,7 @@ def test_no_viewer_costs_duckdb_a_statement(
     for_one = cost_of(1)
     assert world.load(entry(6)).accepted == 1
     assert cost_of(100) == for_one > 0
+    watched.close()
 
 
 def test_a_round_that_is_open_says_how_long_it_still_is(open_page: Open, world: World, clock: Clock) -> None:
