@@ -41,11 +41,10 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
-from tests import contest_verbs
+from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import calls_of_lists
 from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
 from tests.services import books
-from tests import contest_verbs, entry_verbs
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -132,8 +131,8 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
-    } | verbs_of_results(w)
         **entry_verbs.calls(w),
+        **verbs_of_results(w),
     }
 
 

@@ -8,18 +8,20 @@ TITLES = {
     "participation": "Tham gia",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",
+    "entries": "Bài dự thi",
     "ranking": "Xếp hạng",
     "collective_prizes": "Giải tập thể",
     "audit_log": "Nhật ký",
     "accounts": "Tài khoản",
 }
 """The pages by their names in the address."""
-SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "results": "Kết quả", "house": "Quản trị"}
-    "entries": "Bài dự thi",
-    "accounts": "Tài khoản",
+SECTIONS = {
+    "now": "Đang diễn ra",
+    "prepare": "Chuẩn bị",
+    "work": "Tiếp nhận",
+    "results": "Kết quả",
+    "house": "Quản trị",
 }
-"""The pages by their names in the address."""
-SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "work": "Tiếp nhận", "house": "Quản trị"}
 
 SIGN_OUT = "Đăng xuất"
 SESSION_ENDED = "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập."
