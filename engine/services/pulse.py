@@ -11,7 +11,8 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Headcount, Tree
 from engine.records.contests import by_slug
-from engine.services.guard import Known, known_contest, require_unit, seen_units
+from engine.services.counting import known_of
+from engine.services.guard import known_contest, require_unit, seen_units
 from engine.services.office import Office
 
 HOURS = 24
@@ -31,7 +32,7 @@ class Pulse:
 def pulse(office: Office, actor: Actor, slug: str) -> Pulse:
     """From snapshots all viewers share. Everybody counts, in a unit or not; for an official their unit."""
     now = office.now()
-    known = office.snapshots.read(("contest", slug), lambda _: _known(office, slug), live=True)
+    known = known_of(office, slug, live=True)
     if known.contest.hides_participation(now) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
         raise Refused("participation-hidden")
     seen, headcounts = office.snapshots.read(("units", slug), lambda _: _units(office, slug), live=True)
@@ -48,11 +49,6 @@ def pulse(office: Office, actor: Actor, slug: str) -> Pulse:
         headcounts[top].people if top else None,
         tuple((at, hours.get(at, 0)) for at in range(this_hour - (HOURS - 1) * HOUR, this_hour + 1, HOUR)),
     )
-
-
-def _known(office: Office, slug: str) -> Known:
-    with office.database.read() as connection:
-        return known_contest(connection, slug)
 
 
 def _units(office: Office, slug: str) -> tuple[Tree, Mapping[str, Headcount]]:
