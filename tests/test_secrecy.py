@@ -141,6 +141,8 @@ ELSEWHERE = {
     "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
+    "public_list.book": "takes a list that is published",
+    "public_list.document": "takes a list that is published",
     "staff.cleaned": "takes a name for the staff",
 }
 

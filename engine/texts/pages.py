@@ -10,6 +10,7 @@ TITLES = {
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",
     "ranking": "Xếp hạng",
+    "round_results": "Kết quả",
     "collective_prizes": "Giải tập thể",
     "audit_log": "Nhật ký",
     "accounts": "Tài khoản",
@@ -19,7 +20,7 @@ SECTIONS = {
     "now": "Đang diễn ra",
     "prepare": "Chuẩn bị",
     "work": "Tiếp nhận",
-    "results": "Kết quả",
+    "results": "Công nhận kết quả",
     "house": "Quản trị",
 }
 

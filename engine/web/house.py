@@ -16,7 +16,7 @@ from engine.services import accounts, process, staff
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, shell
+from engine.web import exports, health, published, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.signing import Signing
@@ -29,6 +29,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
         *Signing(process.office).routes(),
+        *published.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
