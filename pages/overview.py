@@ -45,17 +45,20 @@ def open_now() -> None:
     cards.headline(words.NONE_OPEN, rest)
 
 
-@st.fragment(run_every=5)
-def control_room() -> None:
-    """Read from the snapshots everybody shares."""
+@st.fragment(run_every=2)
+def so_far() -> None:
+    """Read from the snapshots everybody shares; without the chart, which costs more than all the rest."""
     open_now()
-    found = actions.attempt(pulse, office, actor, contest.slug)
-    if found is not None:
-        numbers(found)
-    pace, waits = st.columns([3, 2], gap="large") if found is not None else (None, st.container())
-    if found is not None and pace is not None:
+    if is_told:
+        numbers(actions.look(pulse, office, actor, contest.slug))
+
+
+@st.fragment(run_every=10)
+def control_room() -> None:
+    pace, waits = st.columns([3, 2], gap="large") if is_told else (None, st.container())
+    if pace is not None:
         with pace:
-            hours(found)
+            hours(actions.look(pulse, office, actor, contest.slug))
     with waits:
         waiting.show(contest, actor, actions.attempt(waits_for, office, actor, contest.slug) or ())
 
@@ -80,6 +83,8 @@ def hours(found: Pulse) -> None:
     charts.hours(found.hours, words.PACE_HOVER, key="pace")
 
 
+is_told = actions.attempt(pulse, office, actor, contest.slug) is not None
+so_far()
 control_room()
 st.header(words.ROUNDS, anchor=False)
 cards.rounds(contest, sorted(seen.rounds, key=lambda r: (r.state is not RoundState.OPEN, r.round.number)))

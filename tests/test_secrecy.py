@@ -41,7 +41,7 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
-from tests import contest_verbs
+from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import calls_of_lists
 from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
 from tests.services import books
@@ -65,6 +65,7 @@ NOT_A_DOOR = {
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
+    "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
@@ -130,7 +131,9 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
-    } | verbs_of_results(w)
+        **entry_verbs.calls(w),
+        **verbs_of_results(w),
+    }
 
 
 ELSEWHERE = {

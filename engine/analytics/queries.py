@@ -174,6 +174,13 @@ def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = No
     )
 
 
+def pairs_waiting(reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0) -> pa.Table:
+    """A page of maybe_same, with two columns more: pairs, bounded."""
+    return _ask(
+        reading, "pairs_waiting", contest=contest, most_sharing=most_sharing, most=most, skipped=skipped
+    )
+
+
 def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) -> pa.Table:
     """person, first_account, account: all accounts of the people behind those given."""
     return _ask(reading, "accounts_of_people", contest=contest, accounts=list(accounts))
@@ -195,6 +202,52 @@ def people_found(
     """person."""
     return _ask(
         reading, "people_found", contest=contest, round=round_number, text=text, bare=bare, units=list(units)
+    )
+
+
+def other_units(reading: Reading, contest: int, most: int) -> pa.Table:
+    """entry_id, named_unit, home_unit, entries."""
+    return _ask(reading, "other_units", contest=contest, most=most)
+
+
+def entries_standing(
+    reading: Reading, contest: int, attempts: Attempts, standing: str, most: int
+) -> pa.Table:
+    """entry_id, account, round, submitted_at, received_at, attempt."""
+    return _ask(
+        reading,
+        "entries_standing",
+        contest=contest,
+        most_attempts=attempts.per_round,
+        standing=standing,
+        most=most,
+    )
+
+
+def entries_judged(reading: Reading, contest: int, attempts: Attempts, entries: Iterable[str]) -> pa.Table:
+    """entry_id, round, standing, attempt, first_account, unit, no_prize."""
+    return _ask(
+        reading,
+        "entries_judged",
+        contest=contest,
+        most_attempts=attempts.per_round,
+        entries=list(entries),
+    )
+
+
+def entries_found(
+    reading: Reading, contest: int, text: str, phone: int | None, full_name: str, begins: bool, most: int
+) -> pa.Table:
+    """entry_id."""
+    return _ask(
+        reading,
+        "entries_found",
+        contest=contest,
+        text=text,
+        phone=phone,
+        full_name=full_name,
+        begins=begins,
+        most=most,
     )
 
 

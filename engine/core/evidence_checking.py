@@ -171,7 +171,7 @@ class _Check:
 
     def _compare(self, member: Member, lines: list[str], computed: str) -> None:
         if lines != [computed]:
-            self._differ(f"{member.value}-differ" if member is Member.WINNERS else "summary-differs")
+            self._differ("winners-differ" if member is Member.WINNERS else "summary-differs")
         self._found[member] = sha256_of([computed])
 
     def _each(self, member: Member, read: Callable[[str], T]) -> Iterator[T]:

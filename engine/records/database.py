@@ -175,6 +175,7 @@ def _sqlite(url: str, checkpoints: bool) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE deletes behind their back
         if not checkpoints:
             connection.execute("PRAGMA wal_autocheckpoint = 0")
 

@@ -12,7 +12,7 @@ from engine.core.participation import Tally, UnitParticipation, of_totals
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Tree, Unit
-from engine.services.guard import known_contest, known_round, seen_units
+from engine.services.guard import Known, known_contest, known_round, seen_units
 from engine.services.office import Office, Progress, no_progress
 
 
@@ -35,11 +35,15 @@ class Whole:
 
 
 def contest_of(office: Office, slug: str, *, live: bool) -> Contest:
+    return known_of(office, slug, live=live).contest
+
+
+def known_of(office: Office, slug: str, *, live: bool) -> Known:
     """`live`: from the snapshot all viewers share."""
 
-    def read() -> Contest:
+    def read() -> Known:
         with office.database.read() as connection:
-            return known_contest(connection, slug).contest
+            return known_contest(connection, slug)
 
     return office.snapshots.read(("contest", slug), lambda _: read(), live=True) if live else read()
 

@@ -8,6 +8,7 @@ TITLES = {
     "participation": "Tham gia",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",
+    "entries": "Bài dự thi",
     "ranking": "Xếp hạng",
     "round_results": "Kết quả",
     "collective_prizes": "Giải tập thể",
@@ -15,7 +16,13 @@ TITLES = {
     "accounts": "Tài khoản",
 }
 """The pages by their names in the address."""
-SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "results": "Kết quả", "house": "Quản trị"}
+SECTIONS = {
+    "now": "Đang diễn ra",
+    "prepare": "Chuẩn bị",
+    "work": "Tiếp nhận",
+    "results": "Công nhận kết quả",
+    "house": "Quản trị",
+}
 
 SIGN_OUT = "Đăng xuất"
 SESSION_ENDED = "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập."

@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",
     "same-person": "Người xác nhận đáp án phải khác người đã nạp đề ({by}). Hãy nhờ người khác xác nhận.",
     "reason-needed": "Hãy ghi lý do: mọi quyết định đều được lưu cùng lý do trong nhật ký.",
+    "bad-reason": "Lý do dài quá {longest} ký tự hoặc chứa ký tự ẩn (thường do chép từ nơi khác). Hãy ghi lại ngắn gọn.",
     "already-void": "Bài “{entry_id}” đang bị hủy rồi.",
     "not-void": "Bài “{entry_id}” không bị hủy nên không có gì để khôi phục.",
     "two-accounts-needed": "Cần hai tài khoản khác nhau để quyết định có phải một người hay không.",
@@ -135,6 +136,11 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
+    "nothing-chosen": "Chưa chọn dòng nào. Hãy chọn ít nhất một dòng rồi bấm lại.",
+    "text-not-confirmed": "Cách ghi “{text}” không do người nào khớp nên không có gì để rút lại.",
+    "unknown-import": "Hội thi không có lần nạp tệp số {number}. Hãy tải lại trang.",
+    "nothing-refused": "Tệp “{file}” không có dòng nào bị từ chối nên không cần ghi nhận.",
+    "already-read": "Các dòng bị từ chối của tệp “{file}” đã được {by} xem.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 

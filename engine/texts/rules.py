@@ -62,9 +62,12 @@ def in_words(contest: Contest) -> Iterator[str]:
 
 
 def when(contest: Contest, round_: Round) -> str:
+    return f"{contest.round_word} {round_.number}: {during(round_)}."
+
+
+def during(round_: Round) -> str:
     opens = in_vietnam(round_.opens_at)
-    since = f"{opens:%H:%M} ngày {opens.day}/{opens.month}/{opens.year}"
-    return f"{contest.round_word} {round_.number}: từ {since} {until(round_)}."
+    return f"từ {opens:%H:%M} ngày {opens.day}/{opens.month}/{opens.year} {until(round_)}"
 
 
 def _prizes(contest: Contest) -> Iterator[str]:

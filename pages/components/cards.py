@@ -8,7 +8,7 @@ import streamlit as st
 from engine.core.contests import Contest
 from engine.services.contests import RoundSeen
 from engine.texts.pages import PAPERS
-from engine.texts.rules import STATES, when
+from engine.texts.rules import STATES, during
 
 
 def state(value: str) -> str:
@@ -40,7 +40,7 @@ def rounds(contest: Contest, seen: Iterable[RoundSeen]) -> None:
         card(
             f"{contest.round_word} {r.round.number}",
             [
-                when(contest, r.round).partition(": ")[2].capitalize(),
+                during(r.round).capitalize() + ".",
                 PAPERS[r.has_paper + (r.has_paper and r.key_confirmed)],
             ],
             mark=state(r.state.value),

@@ -52,7 +52,7 @@ def round_of(seen: ContestSeen, now: Moment) -> int:
     rounds = seen.contest.rounds
     not_over = (str(r.number) for r in rounds if r.state(now) is not ClockState.CLOSED)
     names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
-    word = seen.contest.round_word
+    word = plain(seen.contest.round_word)
     return int(one_of(word, names, "round", next(not_over, str(rounds[-1].number)), width=NARROW))
 
 

@@ -6,12 +6,20 @@ import streamlit as st
 
 from engine.core.contests import Contest
 from engine.core.roles import Actor, Right
+from engine.core.waiting import Task
 from engine.services.waiting import Waiting
 from engine.texts import overview as words
 from engine.texts.markdown import plain
 from pages.components import frame
 
 DOES_SOMETHING = (Right.CONFIGURE, Right.APPROVE, Right.DECIDE_ENTRIES)
+
+PART_OF = {
+    Task.UNREAD_PROBLEMS: "import",
+    Task.UNMATCHED_UNITS: "units",
+    Task.MAYBE_SAME_PEOPLE: "people",
+}
+"""Which part of the page of entries it is done in."""
 
 
 def show(contest: Contest, actor: Actor, found: Sequence[Waiting]) -> None:
@@ -29,4 +37,6 @@ def show(contest: Contest, actor: Actor, found: Sequence[Waiting]) -> None:
                     about = {"contest": contest.slug}
                     if one.round_number is not None:
                         about["round"] = str(one.round_number)
+                    if one.kind in PART_OF:
+                        about["part"] = PART_OF[one.kind]
                     st.page_link(f"{one.page}.py", label=words.ACTS[one.kind], query_params=about)

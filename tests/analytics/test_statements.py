@@ -29,6 +29,11 @@ QUESTIONS = {
     "two_citizen_numbers": (1,),
     "entries_of_person": (1, 1, "hue-s:a"),
     "people_found": (1, 1, "an", "an", ("W1",)),
+    "pairs_waiting": (1, 40, 50),
+    "other_units": (1, 200),
+    "entries_standing": (1, Attempts(), "void", 200),
+    "entries_judged": (1, Attempts(), ("B1",)),
+    "entries_found": (1, "B1", None, "", True, 50),
 }
 QUERIES = tuple(name for name in statements.names() if "/" not in name and name != "schema")
 

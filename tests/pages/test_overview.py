@@ -1,5 +1,9 @@
 """The overview: what is open, who took part, seen by each with the right to it."""
 
+from itertools import count
+from pathlib import Path
+
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,6 +14,8 @@ from engine.services import contests, papers, waiting
 from engine.services.office import Office
 from engine.services.participation import participation
 from engine.services.pulse import pulse
+from engine.services.snapshots import Snapshots
+from tests.benchmarks.counted import Counter, connecting
 from tests.pages.conftest import PAGES, Open, texts
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
@@ -74,6 +80,34 @@ def test_a_hundred_viewers_cost_the_analytics_one_look(
         pulse(office, world.operator, SLUG)
         participation(office, world.operator, SLUG, live=True)
     assert len(asked) == 3
+
+
+def test_no_viewer_costs_duckdb_a_statement(
+    world: World, office: Office, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    counter = Counter(tmp_path / "statements")
+    monkeypatch.setattr(duckdb, "connect", connecting(counter))
+    watched = Office(office.settings, clock)  # opens its analytics anew, counted
+    moments = count()
+    watched.snapshots = Snapshots(
+        watched.fresh_analytics, ticks=lambda: float(next(moments))
+    )  # each looks anew
+    filled(world, clock)
+
+    def cost_of(viewers: int) -> int:
+        before = counter.counts.asking
+        for _ in range(viewers):
+            pulse(watched, world.operator, SLUG)
+            participation(watched, world.operator, SLUG, live=True)
+        return counter.counts.asking - before
+
+    assert cost_of(1) > 0
+    assert cost_of(100) == 0
+    assert world.load(entry(5)).accepted == 1
+    for_one = cost_of(1)
+    assert world.load(entry(6)).accepted == 1
+    assert cost_of(100) == for_one > 0
+    watched.close()
 
 
 def test_a_round_that_is_open_says_how_long_it_still_is(open_page: Open, world: World, clock: Clock) -> None:

@@ -93,6 +93,13 @@ def test_somebody_signed_in_is_given_the_dashboard_in_vietnamese(inside: TestCli
     assert inside.get("/session").status_code == 204
 
 
+def test_the_first_page_has_one_address(inside: TestClient) -> None:
+    """Streamlit knows no other and says "no such page" over it."""
+    answer = inside.get("/overview?contest=hue-s-2024")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?contest=hue-s-2024")
+    assert inside.get("/overview").headers["location"] == "/"
+
+
 def test_a_websocket_without_a_session_is_refused(client: TestClient) -> None:
     assert closed_with(client) == SESSION_ENDED
 

@@ -1,0 +1,106 @@
+"""What a freeze keeps stays: against late entries, against whoever decides, and against SQL."""
+
+import pytest
+from sqlalchemy import Connection, text
+
+from engine.records.failures import DatabaseError
+from engine.services import contests, decisions, papers, rankings, results
+from tests.services.deciding import (
+    JUDGES,
+    SECRETARY,
+    TABLES,
+    approved,
+    close_round,
+    frozen,
+    refusal,
+    refused_and_wrote_nothing,
+    reopened,
+    standings,
+)
+from tests.services.world import SLUG, World, entry
+
+
+@pytest.fixture
+def closed(world: World) -> World:
+    return close_round(world)
+
+
+def test_what_came_late_stays_late_after_reopening_unless_restored(closed: World) -> None:
+    frozen(closed)
+    closed.load(entry(20), entry(21))
+    void = lambda: decisions.void_entry(closed.office, JUDGES[0], SLUG, "B0001", "nộp hộ")  # noqa: E731
+    restore = lambda: decisions.restore_entry(closed.office, JUDGES[0], SLUG, "B0021", "mạng hỏng")  # noqa: E731
+    assert refused_and_wrote_nothing(closed.office, void) == "round-frozen"
+    assert refused_and_wrote_nothing(closed.office, restore) == "round-frozen"
+    reopened(closed)
+    closed.load(entry(22))
+    restore()
+    assert refusal(restore) == "not-void"
+    assert frozen(closed).revision == 2
+    assert {e: s for e, s in standings(closed).items() if e > "B0006"} == {
+        "B0020": "late",
+        "B0021": "valid",
+        "B0022": "valid",
+    }
+    assert set(standings(closed, revision=1)) == {f"B000{n}" for n in range(1, 6)}
+    assert rankings.ranking(closed.office, JUDGES[0], SLUG, 1).people == 7
+
+
+def test_what_belongs_to_a_frozen_round_stays_as_it_was(closed: World) -> None:
+    frozen(closed)
+    round_ = contests.one(closed.office, JUDGES[0], SLUG).contest.rounds[0]
+    for attempt in (
+        lambda: papers.load(closed.office, SECRETARY, closed.bank("BBB"), SLUG, 1),
+        lambda: papers.confirm(closed.office, JUDGES[0], SLUG, 1),
+        lambda: contests.move_round(closed.office, SECRETARY, SLUG, round_, reason="vì", document="1/TB"),
+        lambda: results.draw(closed.office, SECRETARY, SLUG, 1, "2024"),
+    ):
+        assert refused_and_wrote_nothing(closed.office, attempt) == "round-frozen"
+
+
+def test_a_rehearsal_is_in_no_result(closed: World) -> None:
+    closed.load(entry(20, prediction="3"))
+    database = closed.office.database
+    with database.write() as connection:
+        columns = ", ".join(c for c in _columns(connection) if c not in ("seq", "xid"))
+        values = columns.replace("entry_id", "'TAP-DUOT'").replace("rehearsal", "1")
+        connection.execute(
+            text(f"INSERT INTO entries ({columns}) SELECT {values} FROM entries WHERE entry_id = 'B0020'")  # noqa: S608
+        )
+    assert rankings.ranking(closed.office, JUDGES[0], SLUG, 1).people == 6
+    frozen(closed)
+    assert "TAP-DUOT" not in standings(closed)
+
+
+def _columns(connection: Connection) -> list[str]:
+    return list(connection.execute(text("SELECT * FROM entries LIMIT 1")).keys())
+
+
+FORBIDDEN = (
+    *(f"DELETE FROM {table}" for table in (*TABLES[:8], "evidence", "evidence_parts")),  # noqa: S608
+    "UPDATE revisions SET digest = digest",
+    "UPDATE winners SET rank = 1",
+    "UPDATE evidence SET size = 0",
+    "UPDATE evidence_parts SET position = position",
+    "UPDATE cuts SET last_seq = 0",
+    "UPDATE cut_ends SET outcome = 'frozen'",
+    "UPDATE verdicts SET verdict = 'approved'",
+    "UPDATE publications SET published_by = 'ai'",
+    "UPDATE reopenings SET reason = 'khác'",
+    "UPDATE reopening_ends SET outcome = 'withdrawn'",
+)
+ONLY_IN = {
+    "sqlite": ("REPLACE INTO verdicts SELECT * FROM verdicts", "REPLACE INTO winners SELECT * FROM winners"),
+    "postgresql": ("TRUNCATE winners", "TRUNCATE evidence_parts"),
+}
+
+
+def test_nothing_frozen_is_changed_by_sql(closed: World) -> None:
+    found = approved(closed)
+    results.publish(closed.office, SECRETARY, SLUG, 1)
+    reopened(closed)
+    database = closed.office.database
+    for statement in (*FORBIDDEN, *ONLY_IN[database.engine.dialect.name]):
+        with pytest.raises(DatabaseError, match="only added to"), database.write() as connection:
+            connection.execute(text(statement))
+    assert results.verify(closed.office, JUDGES[0], SLUG, 1).digest == found.digest
