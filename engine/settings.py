@@ -30,6 +30,8 @@ class Settings:
     database_url: str
     analytics_threads: int | None = None
     provider: Provider | None = None
+    demo_trickle: bool = False
+    """Whether made-up entries keep arriving in the demo while the dashboard runs."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -42,6 +44,12 @@ def _positive(name: str, text: str) -> int:
     return int(text)
 
 
+def _switch(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise Refused("bad-switch", name=name, found=text)
+    return text == "1"
+
+
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     data_dir = Path(environ.get("BANGVANG_DATA_DIR") or DATA / "var").absolute()
     threads = environ.get("BANGVANG_ANALYTICS_THREADS")
@@ -50,6 +58,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         database_url=environ.get("BANGVANG_DATABASE_URL") or f"sqlite:///{data_dir / 'bangvang.db'}",
         analytics_threads=_positive("BANGVANG_ANALYTICS_THREADS", threads) if threads else None,
         provider=_provider(environ),
+        demo_trickle=_switch("BANGVANG_DEMO_TRICKLE", environ.get("BANGVANG_DEMO_TRICKLE") or "1"),
     )
 
 

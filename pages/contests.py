@@ -1,44 +1,46 @@
-"""Contests: their rounds, their rules in words, what the documents leave open; new ones from a preset."""
+"""Contests: their rounds on a line, their rules in words; adding, editing, moving a round."""
 
 import streamlit as st
 
 from engine.core.roles import Right
 from engine.services import contests
+from engine.texts import contests as said
 from engine.texts import pages as words
 from engine.texts.markdown import plain
-from engine.texts.rules import in_words
-from pages.components import actions, cards, pickers, session
+from pages.components import (
+    actions,
+    cards,
+    contest_edits,
+    contest_files,
+    contest_views,
+    pickers,
+    round_moves,
+    session,
+)
+
+SEE, EDIT, MOVE, ADD = "see", "edit", "move", "add"
 
 actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(words.TITLES["contests"])
-every = contests.every(office, actor)
-
+every = actions.look(contests.every, office, actor)
+view = SEE
 if actor.may(Right.CONFIGURE):
-    with st.expander(words.ADD_CONTEST, expanded=not every), st.form("add-contest", border=False):
-        left = [name for name in contests.presets() if name not in {one.contest.slug for one in every}]
-        preset = st.selectbox(words.PRESET, left, help=words.PRESET_HELP)
-        if st.form_submit_button(words.ADD, type="primary") and preset:
-            done = words.CONTEST_ADDED.format(slug=preset)
-            actions.attempt(contests.add_from, office, actor, preset, done=done)
+    view = ADD
+    if every:
+        view = pickers.part(said.VIEW, said.VIEWS, "view")
+if view == ADD:
+    contest_files.add(office, actor, every)
+    st.stop()
 
 seen = pickers.contest(every)
-contest = seen.contest
-st.header(plain(contest.title), anchor=False)
-st.caption(plain(contest.organiser))
+st.header(plain(seen.contest.title), anchor=False)
+st.caption(plain(seen.contest.organiser))
 if seen.is_demo:
     cards.demo_mark(words.DEMO_MARK)
-
-st.header(words.ROUNDS, anchor=False)
-cards.rounds(contest, seen.rounds)
-
-
-def listed(title: str, texts: tuple[str, ...]) -> None:
-    if texts:
-        st.header(title, anchor=False)
-        st.markdown("\n".join(f"- {plain(text)}" for text in texts))
-
-
-listed(words.RULES, tuple(in_words(contest)))
-listed(words.OPEN_POINTS, contest.open_points)
-listed(words.DOCUMENTS, contest.documents)
+if view == EDIT:
+    contest_edits.edit(office, actor, seen)
+elif view == MOVE:
+    round_moves.move(office, actor, seen)
+else:
+    contest_views.see(seen, office.now())

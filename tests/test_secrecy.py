@@ -18,28 +18,33 @@ import pyarrow as pa
 import pytest
 
 from engine import commands, services
-from engine.core.contests import Round
 from engine.core.people import Verdict
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import (
     collective,
-    contests,
     copies,
     decisions,
     entry_files,
     exclusions,
+    paper_views,
     papers,
     participation,
+    participation_book,
     pulse,
     rankings,
     staff,
     unit_register,
+    unit_view,
+    waiting,
 )
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import contest_verbs, entry_verbs
+from tests.calls_of_lists import calls_of_lists
 from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
+from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -55,22 +60,16 @@ WRONG = "DDD"
 NOT_A_DOOR = {
     "office": "where services work",
     "guard": "what services ask before they act",
+    "demo_trickle": "made-up entries of the demo, through receiving",
+    "counting": "what participation is counted from",
     "acts": "how an act is written down",
     "grading": "how the entries of a round count",
     "projection": "carries tables to analytics",
+    "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = (
-    "accounts",
-    "passwords",
-    "signing_in",
-    "process",
-    "snapshots",
-    "store",
-    "jobs",
-    "uploads",
-)
+OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
@@ -93,14 +92,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who = w.office, w.operator
     pair = ("hue-s:0001", "hue-s:0002")
     return {
-        contests.presets: contests.presets,
-        contests.add_from: lambda: contests.add_from(o, who, "hue-s-2024"),
-        contests.add: lambda: contests.add(o, who, contests.one(o, who, SLUG).contest),
-        contests.move_round: lambda: contests.move_round(
-            o, who, SLUG, Round(1, *_window(o)), reason="thử", document="1/TB"
-        ),
-        contests.every: lambda: contests.every(o, who),
-        contests.one: lambda: contests.one(o, who, SLUG),
+        **contest_verbs.calls(w),
         unit_register.load: lambda: unit_register.load(o, who, w.file(".csv", UNITS)),
         unit_register.matcher: lambda: None,
         unit_register.matcher_of: lambda: None,
@@ -111,6 +103,11 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         ),
         papers.write_template: lambda: papers.write_template(w.folder / "template.xlsx"),
         papers.check: lambda: papers.check(w.bank()),
+        papers.preview: lambda: papers.preview(o, who, w.bank("CBA"), SLUG, 1),
+        paper_views.shown: lambda: paper_views.shown(o, who, SLUG, 1),
+        paper_views.open_key: lambda: paper_views.open_key(o, who, SLUG, 1, 1),
+        paper_views.workbook: lambda: paper_views.workbook(o, who, SLUG, 1, 1),
+        paper_views.template: paper_views.template,
         papers.load: lambda: papers.load(o, who, w.bank("CBA"), SLUG, 1),
         papers.confirm: lambda: papers.confirm(o, who, SLUG, 1),
         entry_files.load: lambda: entry_files.load(o, who, w.table([entry(900, answers=WRONG)]), SLUG),
@@ -119,29 +116,35 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.same_person: lambda: decisions.same_person(o, who, SLUG, pair, Verdict.APART, "thử"),
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
+        **calls_of_lists(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
+        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
+        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
+        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
+        waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
         copies.backup: lambda: copies.backup(o, who, w.folder / "copy.db"),
         copies.restore: lambda: copies.restore(o, who, w.folder / "copy.db"),
         copies.audit_head: lambda: copies.audit_head(o, who),
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
-    } | verbs_of_results(w)
+        **entry_verbs.calls(w),
+        **verbs_of_results(w),
+    }
 
 
 ELSEWHERE = {
+    "paper_views.key_of": "takes a question",
+    "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
+    "public_list.book": "takes a list that is published",
+    "public_list.document": "takes a list that is published",
     "staff.cleaned": "takes a name for the staff",
 }
-
-
-def _window(office: Office) -> tuple[int, int]:
-    first = contests.one(office, staff.operator("tester"), SLUG).contest.rounds[0]
-    return first.opens_at, first.closes_at - 1
 
 
 def verbs() -> set[str]:

@@ -13,6 +13,7 @@ from engine.analytics.placing import placed
 from engine.analytics.statements import statement
 from engine.analytics.store import Reading
 from engine.core.contests import Attempts, Collective, RankingKey, Target
+from engine.core.moments import Moment
 
 WHOLE_CONTEST = 0
 """In place of the number of a round."""
@@ -103,6 +104,12 @@ def participation_by_hour(
     return _ask(reading, "participation_by_hour", contest=contest, round=round_number, units=list(units))
 
 
+def entries_between(reading: Reading, contest: int, spans: Iterable[tuple[Moment, Moment]]) -> pa.Table:
+    """span, entries: how many were submitted in each half-open span."""
+    asked = [{"span": i, "since": since, "before": before} for i, (since, before) in enumerate(spans)]
+    return _ask(reading, "entries_between", contest=contest, spans=asked)
+
+
 def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:
     """round, standing, people, entries."""
     return _ask(reading, "entry_standings", contest=contest, most_attempts=attempts.per_round)
@@ -167,6 +174,13 @@ def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = No
     )
 
 
+def pairs_waiting(reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0) -> pa.Table:
+    """A page of maybe_same, with two columns more: pairs, bounded."""
+    return _ask(
+        reading, "pairs_waiting", contest=contest, most_sharing=most_sharing, most=most, skipped=skipped
+    )
+
+
 def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) -> pa.Table:
     """person, first_account, account: all accounts of the people behind those given."""
     return _ask(reading, "accounts_of_people", contest=contest, accounts=list(accounts))
@@ -175,6 +189,66 @@ def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) 
 def two_citizen_numbers(reading: Reading, contest: int) -> pa.Table:
     """account, citizen_number."""
     return _ask(reading, "two_citizen_numbers", contest=contest)
+
+
+def entries_of_person(reading: Reading, contest: int, round_number: int, account: str) -> pa.Table:
+    """entry_id, account, submitted_at, round, standing, attempt."""
+    return _ask(reading, "entries_of_person", contest=contest, round=round_number, account=account)
+
+
+def people_found(
+    reading: Reading, contest: int, round_number: int, text: str, bare: str = "", units: Iterable[str] = ()
+) -> pa.Table:
+    """person."""
+    return _ask(
+        reading, "people_found", contest=contest, round=round_number, text=text, bare=bare, units=list(units)
+    )
+
+
+def other_units(reading: Reading, contest: int, most: int) -> pa.Table:
+    """entry_id, named_unit, home_unit, entries."""
+    return _ask(reading, "other_units", contest=contest, most=most)
+
+
+def entries_standing(
+    reading: Reading, contest: int, attempts: Attempts, standing: str, most: int
+) -> pa.Table:
+    """entry_id, account, round, submitted_at, received_at, attempt."""
+    return _ask(
+        reading,
+        "entries_standing",
+        contest=contest,
+        most_attempts=attempts.per_round,
+        standing=standing,
+        most=most,
+    )
+
+
+def entries_judged(reading: Reading, contest: int, attempts: Attempts, entries: Iterable[str]) -> pa.Table:
+    """entry_id, round, standing, attempt, first_account, unit, no_prize."""
+    return _ask(
+        reading,
+        "entries_judged",
+        contest=contest,
+        most_attempts=attempts.per_round,
+        entries=list(entries),
+    )
+
+
+def entries_found(
+    reading: Reading, contest: int, text: str, phone: int | None, full_name: str, begins: bool, most: int
+) -> pa.Table:
+    """entry_id."""
+    return _ask(
+        reading,
+        "entries_found",
+        contest=contest,
+        text=text,
+        phone=phone,
+        full_name=full_name,
+        begins=begins,
+        most=most,
+    )
 
 
 def _how_entries_count(grading: Grading) -> Mapping[str, object]:

@@ -34,6 +34,22 @@ class Event:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which events somebody looks for; what is left out is not asked."""
+
+    contest: str | None = None
+    actor: str | None = None
+    groups: tuple[str, ...] = ()
+    """What an action begins with, before its dot: any of them."""
+    without_groups: tuple[str, ...] = ()
+    since: Moment | None = None
+    before: Moment | None = None
+    text: str = ""
+    """Somewhere in what was written down, or what one of `actions` is called."""
+    actions: tuple[str, ...] = ()
+
+
 def event(number: int, at: Moment, act: Act, previous: str) -> Event:
     return Event(number, at, act, previous, hash_of(number, at, act, previous))
 

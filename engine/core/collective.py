@@ -84,3 +84,8 @@ def value_of(key: CollectiveKey, unit: Competitor) -> Fraction | None:
             return unit.rate
         case CollectiveKey.QUALITY:
             return unit.quality
+
+
+def decided_by(rule: Collective, above: Competitor, here: Competitor) -> CollectiveKey | None:
+    """The first key in which two neighbours differ; None: they are equal on every one."""
+    return next((key for key in rule.order if value_of(key, above) != value_of(key, here)), None)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from engine.core.visible_text import HIDDEN
 from engine.files.legacy_fonts import UNKNOWN_BYTES, UTF8_AS_1252, legacy_bytes, legacy_font
 
 LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -18,12 +19,6 @@ _PAIRS = "[aA][âáàãêéèúùõÂÁÀÃÊÉÈÚÙÕ]|[eE][âáàãùõÂÁÀ
 SUSPECT_PAIR = re.compile(f"[âáàãêéèúùõÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ](?<={_PAIRS})")
 """Calm letters in an order that VNI and TCVN3 text has and Vietnamese has not."""
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-"""Control, format (zero-width, direction) and surrogate characters, and letters without a shape."""
 _WHY: dict[str, dict[str, object]] = {UNKNOWN_BYTES: {"why": "bytes"}, UTF8_AS_1252: {"why": "misread"}}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -67,7 +62,7 @@ def clean_cell(cell: str, longest: int) -> tuple[str, Fault | None]:
         return " ".join(cell.split()), None
     if font := legacy_bytes(cell) or legacy_font(cell):
         return cell, ("legacy-encoding", {"font": font} | _WHY.get(font, {}))
-    if bad := dict.fromkeys(FORBIDDEN.findall(cell)):
+    if bad := dict.fromkeys("".join(HIDDEN.findall(cell))):
         codes = ", ".join(f"U+{ord(char):04X}" for char in list(bad)[:10])
         return cell, ("forbidden-characters", {"characters": codes})
     return " ".join(unicodedata.normalize("NFC", cell).split()), None

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from engine.core.canonical import canonical
@@ -42,8 +43,9 @@ def as_text(contest: Contest) -> str:
     return canonical(as_document(contest))
 
 
+@lru_cache(maxsize=64)
 def from_text(text: str) -> Contest:
-    """What `as_text` wrote."""
+    """What `as_text` wrote. The same text is the same contest: every page of every viewer asks for it."""
     reading = from_document(json.loads(text))
     if reading.contest is None:
         raise ValueError(f"a contest that was kept cannot be read: {reading.problems}")

@@ -14,6 +14,7 @@ from typing import TypeVar
 from engine.core.entries import clean
 from engine.core.moments import Moment, moment_of, read_date, read_moment
 from engine.core.problems import Problem
+from engine.core.visible_text import is_visible
 
 Value = TypeVar("Value")
 _LONGEST_SHOWN = 80
@@ -109,7 +110,7 @@ def text(found: object) -> str | None:
     if not isinstance(found, str):
         return None
     read = clean(found)
-    return read if read and read.isprintable() and len(read) <= _LONGEST_TEXT else None
+    return read if read and is_visible(read) and len(read) <= _LONGEST_TEXT else None
 
 
 def texts(found: object) -> tuple[str, ...] | None:

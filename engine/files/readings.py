@@ -21,6 +21,8 @@ class Reading(Generic[Value]):
     """Rows of the file under its header, good or not."""
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    refused: tuple[tuple[int, Value], ...] = ()
+    """What could be read of rows with a problem: to be shown beside it, never to be stored."""
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -54,11 +56,13 @@ class OpenFile:
         # What is said of a cell that could not be read (a formula, an old font) is only its consequence.
         unread = {(problem.row, problem.column) for problem in of_table if problem.column}
         own = [problem for problem in self.problems if (problem.row, problem.column) not in unread]
+        every = tuple(values)
         return Reading(
-            tuple((row, value) for row, value in values if row not in refused),
+            tuple((row, value) for row, value in every if row not in refused),
             self.read,
             tuple(sorted(of_table + own, key=_row_of)),
             tuple(sorted(self.warnings, key=_row_of)),
+            tuple((row, value) for row, value in every if row in refused),
         )
 
 

@@ -1,6 +1,7 @@
 """Spreadsheets to fill in: an empty question bank with an example, and the other files' headers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -9,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.core.questions import LETTERS
+from engine.core.questions import LETTERS, Question
 from engine.texts.bank_template import (
     ANSWER_TITLE,
     BANK_GUIDANCE,
@@ -34,18 +35,48 @@ _GUIDANCE_WIDTHS = (18, 100)
 
 def write_bank_template(path: Path) -> None:
     """An empty bank with a filled example (left out when it is read back) and a page of guidance."""
-    book = Workbook()
-    bank = _first_sheet(book, BANK_SHEET)
-    _write_header(bank, BANK, [_WIDE.get(c.english, _OPTION_WIDTH) for c in BANK])
+    path.write_bytes(bank_template())
+
+
+def bank_template() -> bytes:
     options = dict(zip(LETTERS, EXAMPLE.options, strict=False))
     example = {"number": "1", "text": EXAMPLE.text, "answer": EXAMPLE.answer} | options
     example |= {"source": EXAMPLE.source, "explanation": EXAMPLE.explanation}
-    for place, column in enumerate(BANK, start=1):
-        cell = bank.cell(row=2, column=place, value=example.get(column.english))
-        cell.font, cell.alignment, cell.number_format = _EXAMPLE_FONT, _WRAPPED, _TEXT
+    return _bank([example], _EXAMPLE_FONT)
+
+
+def bank_workbook(questions: Iterable[Question]) -> bytes:
+    """A bank that reads back as it is, its key with it."""
+    rows = [
+        {
+            "number": str(q.number),
+            "text": q.text,
+            "answer": ",".join(sorted(q.accepted)),
+            "source": q.source,
+            "explanation": q.explanation,
+        }
+        | dict(zip(LETTERS, q.options, strict=False))
+        for q in questions
+    ]
+    return _bank(rows, Font())
+
+
+def _bank(rows: Sequence[Mapping[str, str]], font: Font) -> bytes:
+    book = Workbook()
+    bank = _first_sheet(book, BANK_SHEET)
+    _write_header(bank, BANK, [_WIDE.get(c.english, _OPTION_WIDTH) for c in BANK])
+    for number, row in enumerate(rows, start=2):
+        for place, column in enumerate(BANK, start=1):
+            cell = bank.cell(row=number, column=place)
+            if text := row.get(column.english):
+                # Written as text: a question that begins with "=" is no formula.
+                cell.value, cell.data_type, cell.quotePrefix = text, "s", text[0] in "=+-@"
+            cell.font, cell.alignment, cell.number_format = font, _WRAPPED, _TEXT
     _list_of_answers(bank)
     _write_guidance(book.create_sheet(GUIDANCE_SHEET))
-    book.save(path)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def write_entries_template(path: Path, questions: int) -> None:

@@ -15,6 +15,8 @@ from engine.core.moments import Moment
 from engine.records.tables import audit_events
 
 PAGE = 1000
+ARRIVED = "entries.received"
+"""What a commit group of entries from outside is called: no act of a person."""
 
 
 def append(connection: Connection, act: Act, at: Moment) -> Event:
@@ -48,6 +50,17 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, START)
 
 
+def last_act(connection: Connection) -> int:
+    """The number of the last event that is about contests: people sign in and entries arrive all the time."""
+    found = connection.execute(
+        select(audit_events.c.number)
+        .where(~audit_events.c.action.startswith("account."), audit_events.c.action != ARRIVED)
+        .order_by(audit_events.c.number.desc())
+        .limit(1)
+    ).scalar()
+    return int(found or 0)
+
+
 def events(connection: Connection, after: int = 0) -> Iterator[Event]:
     """The trail in order, a page at a time."""
     while True:
@@ -57,13 +70,13 @@ def events(connection: Connection, after: int = 0) -> Iterator[Event]:
             .order_by(audit_events.c.number)
             .limit(PAGE)
         ).all()
-        yield from map(_event, page)
+        yield from map(read_event, page)
         if len(page) < PAGE:
             return
         after = page[-1].number
 
 
-def _event(row: Row[Any]) -> Event:
+def read_event(row: Row[Any]) -> Event:
     act = Act(
         row.actor,
         row.action,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from engine.core.contests import Round
-from engine.core.moments import Moment
+from engine.core.moments import LATEST, Moment
 from engine.records.rows import insert_id
 from engine.records.tables import contests, rounds
 
@@ -44,17 +44,22 @@ def replace(connection: Connection, contest: int, document: str, planned: tuple[
     before = {r.number: r for r in rounds_of(connection, contest)}
     for number in before.keys() - kept:
         connection.execute(delete(rounds).where(rounds.c.contest == contest, rounds.c.number == number))
-    # Later rounds move first when rounds move later, so that no two ever overlap on the way.
+    # Those that move are parked beyond all time first, so that no two ever overlap on the way.
     moved = [r for r in planned if r.number in before and before[r.number] != r]
-    for r in sorted(
-        moved, key=lambda r: r.opens_at, reverse=any(r.opens_at > before[r.number].opens_at for r in moved)
-    ):
-        connection.execute(
-            update(rounds)
-            .where(rounds.c.contest == contest, rounds.c.number == r.number)
-            .values(opens_at=r.opens_at, closes_at=r.closes_at)
-        )
+    for place, r in enumerate(moved):
+        parked = LATEST + 2 * place
+        _set_window(connection, contest, Round(r.number, parked, parked + 1))
+    for r in moved:
+        _set_window(connection, contest, r)
     _add_rounds(connection, contest, tuple(r for r in planned if r.number not in before))
+
+
+def _set_window(connection: Connection, contest: int, r: Round) -> None:
+    connection.execute(
+        update(rounds)
+        .where(rounds.c.contest == contest, rounds.c.number == r.number)
+        .values(opens_at=r.opens_at, closes_at=r.closes_at)
+    )
 
 
 def _add_rounds(connection: Connection, contest: int, planned: tuple[Round, ...]) -> None:

@@ -110,6 +110,17 @@ def receipts(connection: Connection, contest: int, ids: Sequence[str]) -> dict[s
     return found
 
 
+def names(connection: Connection, contest: int, ids: Sequence[str]) -> dict[str, str]:
+    """The full name on each of these entries, where there is one."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        chunk = select(entries.c.entry_id, entries.c.full_name).where(
+            entries.c.contest == contest, entries.c.entry_id.in_(ids[start : start + 500])
+        )
+        found.update((r.entry_id, r.full_name) for r in connection.execute(chunk) if r.full_name)
+    return found
+
+
 def find(connection: Connection, contest: int, entry_id: str) -> Entry | None:
     """One entry as it was sent."""
     found = connection.execute(
@@ -131,6 +142,16 @@ def any_of(connection: Connection, contest: int) -> bool:
         connection.execute(select(entries.c.seq).where(entries.c.contest == contest).limit(1)).first()
         is not None
     )
+
+
+def any_within(connection: Connection, contest: int, round_: Round) -> bool:
+    """Whether an entry of the contest lies in the window of a round, whatever its standing."""
+    probe = select(entries.c.seq).where(
+        entries.c.contest == contest,
+        entries.c.submitted_at >= round_.opens_at,
+        entries.c.submitted_at < round_.closes_at,
+    )
+    return connection.execute(probe.limit(1)).first() is not None
 
 
 def first_units(connection: Connection, contest: int, accounts: Sequence[str]) -> dict[str, str]:

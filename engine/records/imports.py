@@ -5,8 +5,9 @@ What was found in a refused row is not kept: it may be personal data, and the fi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from engine.core.moments import Moment
 from engine.core.problems import Problem
@@ -26,6 +27,20 @@ class Arrived:
     accepted: int
     already_there: int = 0
     refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    id: int
+    file_name: str
+    read: int
+    accepted: int
+    already_there: int
+    refused: int
+    imported_by: str
+    imported_at: Moment
+    problems_read_by: str | None
+    problems_read_at: Moment | None
 
 
 def add(
@@ -108,3 +123,64 @@ def refused_before(connection: Connection, contest: int, file_sha256: str, refus
         imports.c.refused == refused,
     )
     return connection.execute(there.limit(1)).first() is not None
+
+
+def of_contest(connection: Connection, contest: int, kind: str, most: int) -> tuple[StoredImport, ...]:
+    """The newest first, those whose refused rows nobody has read before all others."""
+    unread = (imports.c.refused > 0) & imports.c.problems_read_at.is_(None)
+    found = connection.execute(
+        select(imports)
+        .where(imports.c.contest == contest, imports.c.kind == kind)
+        .order_by(unread.desc(), imports.c.id.desc())
+        .limit(most)
+    )
+    return tuple(_stored(row) for row in found)
+
+
+def one(connection: Connection, contest: int, import_id: int) -> StoredImport | None:
+    found = connection.execute(
+        select(imports).where(imports.c.contest == contest, imports.c.id == import_id)
+    ).first()
+    return _stored(found) if found else None
+
+
+def last_of_file(connection: Connection, contest: int, file_sha256: str) -> StoredImport | None:
+    """When this very file was last taken, whatever it was called."""
+    found = connection.execute(
+        select(imports)
+        .where(imports.c.contest == contest, imports.c.file_sha256 == file_sha256)
+        .order_by(imports.c.id.desc())
+        .limit(1)
+    ).first()
+    return _stored(found) if found else None
+
+
+def problems_of(connection: Connection, import_id: int) -> tuple[Problem, ...]:
+    """Where the refused rows of an import stood, as far as that was kept."""
+    found = connection.execute(
+        select(import_problems)
+        .where(import_problems.c["import"] == import_id)
+        .order_by(import_problems.c.position)
+    )
+    return tuple(Problem(row.code, row.row_number, row.column_name, None, row.sheet) for row in found)
+
+
+def mark_read(connection: Connection, import_id: int, by: str, at: Moment) -> None:
+    connection.execute(
+        update(imports).where(imports.c.id == import_id).values(problems_read_by=by, problems_read_at=at)
+    )
+
+
+def _stored(row: Row[Any]) -> StoredImport:
+    return StoredImport(
+        row.id,
+        row.file_name,
+        row.rows_read,
+        row.accepted,
+        row.already_there,
+        row.refused,
+        row.imported_by,
+        row.imported_at,
+        row.problems_read_by,
+        row.problems_read_at,
+    )

@@ -24,6 +24,16 @@ class StoredPaper:
     confirmed_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """Whether the paper of a round can be used, without its questions."""
+
+    imported_by: str
+    confirmed: bool
+    waits_for_other_than: str | None
+    """Who proposed the key that waits for another person to confirm it; None: no key waits."""
+
+
 def add(connection: Connection, contest: int, round_number: int, paper: Paper, by: str, at: Moment) -> int:
     """A new revision of a round's paper, with the first version of its key, not confirmed."""
     last = connection.execute(
@@ -123,6 +133,27 @@ def of_contest(connection: Connection, contest: int) -> dict[int, StoredPaper]:
             key.version,
             key.confirmed_by,
         )
+    return result
+
+
+def states(connection: Connection) -> dict[tuple[int, int], PaperState]:
+    """The newest paper of every round of every contest, by (contest, round): one statement for all."""
+    found = connection.execute(
+        select(
+            papers.c.contest, papers.c.round, papers.c.imported_by, keys.c.proposed_by, keys.c.confirmed_by
+        )
+        .add_columns(keys.c.version, papers.c.revision)
+        .join(keys, keys.c.paper == papers.c.id)
+        .order_by(papers.c.revision, keys.c.version)
+    )
+    result: dict[tuple[int, int], PaperState] = {}
+    for row in found:
+        place = (row.contest, row.round)
+        confirmed = row.confirmed_by is not None
+        if row.version > 1 and place in result:
+            confirmed = confirmed or result[place].confirmed
+        waits = None if row.confirmed_by else row.proposed_by
+        result[place] = PaperState(row.imported_by, confirmed, waits)
     return result
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 
 from engine.core.moments import Moment
 from engine.core.units import Unit
@@ -19,6 +19,14 @@ class UnitText:
     text: str
     unit: str | None
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedText:
+    text: str
+    unit: str
+    by: str
+    at: Moment
 
 
 def register(connection: Connection) -> tuple[Unit, ...]:
@@ -83,6 +91,40 @@ def remember_alias(connection: Connection, key: tuple[str, date], name: str) -> 
         select(units.c.id).where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
     ).scalar_one()
     add_aliases(connection, stored, (name,))
+
+
+def forget_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
+    """Takes back `remember_alias`, unless somebody confirmed the same text in another contest as well.
+
+    A name that another unit bears too stays: without it here the text would be taken for that one.
+    """
+    code, valid_from = key[0], key[1].isoformat()
+    unit = select(units.c.id).where(units.c.code == code, units.c.valid_from == valid_from).scalar_subquery()
+    elsewhere = exists().where(
+        unit_texts.c.text == name, unit_texts.c.unit == code, unit_texts.c.how == "person"
+    )
+    bearers = select(func.count()).where(unit_aliases.c.alias == name).scalar_subquery()
+    if connection.execute(select(elsewhere | (bearers > 1))).scalar_one():
+        return
+    connection.execute(delete(unit_aliases).where(unit_aliases.c.unit == unit, unit_aliases.c.alias == name))
+
+
+def texts_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    found = connection.execute(
+        select(unit_texts.c.id, unit_texts.c.text).where(unit_texts.c.id.in_(list(ids)))
+    )
+    return {row.id: row.text for row in found}
+
+
+def confirmed_texts(connection: Connection, contest: int, most: int) -> tuple[ConfirmedText, ...]:
+    """What people decided about texts, the newest first."""
+    found = connection.execute(
+        select(unit_texts)
+        .where(unit_texts.c.contest == contest, unit_texts.c.how == "person")
+        .order_by(unit_texts.c.decided_at.desc(), unit_texts.c.id.desc())
+        .limit(most)
+    )
+    return tuple(ConfirmedText(row.text, row.unit, row.decided_by, row.decided_at) for row in found)
 
 
 def texts(connection: Connection, contest: int) -> dict[str, UnitText]:

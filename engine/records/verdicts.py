@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from engine.core.moments import Moment
 from engine.records.rows import insert_id
-from engine.records.tables import publications, reopening_ends, reopenings, verdicts
+from engine.records.tables import publications, reopening_ends, reopenings, revisions, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,14 @@ def decided(connection: Connection, revision_ids: Sequence[int]) -> Mapping[int,
         revision: Decided(tuple(given[revision]), published.get(revision), tuple(asked[revision]))
         for revision in revision_ids
     }
+
+
+def reopenings_asked(connection: Connection, contest: int) -> dict[int, str]:
+    """Who asked, by round, where a reopening still waits for a second person."""
+    found = connection.execute(
+        select(revisions.c.round, reopenings.c.asked_by)
+        .join(revisions, revisions.c.id == reopenings.c.revision)
+        .join(reopening_ends, reopening_ends.c.reopening == reopenings.c.id, isouter=True)
+        .where(revisions.c.contest == contest, reopening_ends.c.reopening.is_(None))
+    )
+    return {row.round: row.asked_by for row in found}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine import clock
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
+from engine.core.visible_text import is_visible
 from engine.records import accounts, sessions, units
 from engine.records.accounts import Account as Account
 from engine.records.database import Change, Connection
@@ -167,6 +168,6 @@ def _require_unit(connection: Connection, role: Role, unit: str | None) -> None:
 
 def _cleaned(name: str) -> str:
     cleaned = staff.cleaned(name)
-    if not 1 <= len(cleaned) <= LONGEST_NAME or not cleaned.isprintable():
+    if not 1 <= len(cleaned) <= LONGEST_NAME or not is_visible(cleaned):
         raise Refused("bad-account-name", longest=LONGEST_NAME)
     return cleaned

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.analytics import queries
-from engine.core.collective import PRIZE, Competitor, Placed
+from engine.analytics.store import Analytics
+from engine.core.collective import PRIZE, Competitor, Placed, decided_by
+from engine.core.contests import Collective, CollectiveKey
 from engine.core.problems import Refused
+from engine.core.questions import Paper
 from engine.core.roles import Actor, Right
+from engine.core.units import Tree
 from engine.records import papers
 from engine.services.grading import grading_of
-from engine.services.guard import closed_rounds, known_contest, require, seen_units
+from engine.services.guard import Known, closed_rounds, known_contest, require, seen_units
 from engine.services.office import Office, Progress, no_progress
+from engine.texts import collective as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,41 @@ class StandingsSeen:
     standings: tuple[Placed, ...]
     sources: Mapping[str, str]
     """Where the headcount of each unit is from, where its register says so."""
+    rule: Collective
     prize_name: str = PRIZE
 
+    def decided_by(self, position: int) -> CollectiveKey | None:
+        """The key that parts a unit from the one listed above it, where there is one in its block."""
+        if position == 0 or (self.rule.by_block and self._begins_block(position)):
+            return None
+        return decided_by(self.rule, *(self.standings[i].unit for i in (position - 1, position)))
 
-def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_progress) -> StandingsSeen:
+    def why(self, position: int) -> str:
+        """The same in words: nothing for the first of all, or of a block."""
+        if position == 0 or (self.rule.by_block and self._begins_block(position)):
+            return ""
+        key = self.decided_by(position)
+        return words.KEYS[key] if key else words.EQUAL
+
+    def source_of(self, placed: Placed) -> str:
+        source = self.sources.get(placed.unit.code) or words.NO_SOURCE
+        return words.HEADCOUNTS[placed.unit.headcount.how].format(source=source)
+
+    def flag(self, placed: Placed) -> str:
+        """What has to be looked at before prizes are approved."""
+        rate = placed.unit.rate
+        if rate is None:
+            return words.FLAG_UNKNOWN
+        return words.FLAG_ABOVE if rate > 1 else ""
+
+    def _begins_block(self, position: int) -> bool:
+        return self.standings[position - 1].unit.block != self.standings[position].unit.block
+
+
+def collective(
+    office: Office, actor: Actor, slug: str, progress: Progress = no_progress, *, live: bool = False
+) -> StandingsSeen:
+    """Computed once per version of the data and shared by all who look; `live`: may be a second old."""
     require(actor, Right.READ_ALL)
     now = office.now()
     with office.database.read() as connection:
@@ -37,15 +73,29 @@ def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_
         stored = papers.of_contest(connection, known.id)
         seen = seen_units(connection, contest)
     graded = {n: stored[n].paper for n in closed_rounds(contest, now) if n in stored}
+    keys = tuple((n, stored[n].id, stored[n].key_version) for n in graded)
+    rule = contest.collective
+    return office.snapshots.read(
+        ("collective", slug),
+        lambda analytics: _standings(analytics, known, rule, graded, seen),
+        of=(known, keys, seen),
+        live=live,
+        progress=progress,
+    )
+
+
+def _standings(
+    analytics: Analytics, known: Known, rule: Collective, graded: Mapping[int, Paper], seen: Tree
+) -> StandingsSeen:
     headcounts = seen.headcounts()
     competing = [
         queries.Competing(code, unit.block, headcounts[code].people)
         for code, unit in seen.units.items()
         if unit.competes
     ]
-    with office.fresh_analytics(progress).reading() as reading:
+    with analytics.reading() as reading:
         gradings = [grading_of(known, number, paper) for number, paper in graded.items()]
-        rows = queries.collective(reading, known.id, contest.collective, competing, gradings).to_pylist()
+        rows = queries.collective(reading, known.id, rule, competing, gradings).to_pylist()
     placed = (
         Placed(
             row["place"],
@@ -63,4 +113,4 @@ def collective(office: Office, actor: Actor, slug: str, progress: Progress = no_
         for row in rows
     )
     sources = {code: unit.headcount_source for code, unit in seen.units.items() if unit.headcount}
-    return StandingsSeen(slug, tuple(graded), tuple(placed), sources)
+    return StandingsSeen(known.contest.slug, tuple(graded), tuple(placed), sources, rule)

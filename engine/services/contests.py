@@ -1,4 +1,4 @@
-"""Contests: add, look at, and move their rounds."""
+"""Contests: read, add, look at, change, and move their rounds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,13 +8,22 @@ from engine.core.contests import ClockState, Contest, Round, problems_of
 from engine.core.problems import Problem, Refused
 from engine.core.results import Revision, RoundState, state
 from engine.core.roles import Actor, Right
-from engine.files.contest_document import as_document
-from engine.files.contest_file import as_text, read_contest
+from engine.files.contest_document import ContestReading as ContestReading
+from engine.files.contest_document import as_document, from_document
+from engine.files.contest_file import as_text, from_text, read_contest
+from engine.files.contest_toml import as_toml
 from engine.records import contests
 from engine.records import papers as stored_papers
 from engine.records import results as stored_results
-from engine.records.database import Connection
+from engine.records.papers import PaperState
 from engine.services.acts import act_of
+from engine.services.contest_editing import ContestEdited as ContestEdited
+from engine.services.contest_editing import RoundMove as RoundMove
+from engine.services.contest_editing import changes as changes
+from engine.services.contest_editing import edit as edit
+from engine.services.contest_editing import fingerprint, keep, require_seen
+from engine.services.contest_editing import first_opening as first_opening
+from engine.services.contest_editing import moving as moving
 from engine.services.guard import (
     Known,
     known_contest,
@@ -43,6 +52,11 @@ class ContestSeen:
     rounds: tuple[RoundSeen, ...]
     is_demo: bool
 
+    @property
+    def fingerprint(self) -> str:
+        """Which state of the contest this is; whoever edits it says which one they looked at."""
+        return fingerprint(self.contest)
+
 
 @dataclass(frozen=True, slots=True)
 class ContestAdded:
@@ -53,6 +67,21 @@ class ContestAdded:
 
 def presets() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in PRESETS.glob("*.toml")))
+
+
+def read(path: Path) -> ContestReading:
+    """A contest file with every problem at once; writes nothing."""
+    return read_contest(path)
+
+
+def checked(document: Mapping[str, object]) -> ContestReading:
+    """The same for what a form holds, in the shape of the file."""
+    return from_document(document)
+
+
+def as_file(contest: Contest) -> str:
+    """The file of a contest, to begin another one with or to change and bring in again."""
+    return as_toml(contest)
 
 
 def add_from(office: Office, actor: Actor, preset_or_file: str) -> ContestAdded:
@@ -88,12 +117,17 @@ def move_round(
     *,
     reason: str | None = None,
     document: str | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Another opening or close. Once the round has opened this needs a reason and the ordering document."""
+    """Another opening or close. Once the round has opened this needs a reason and the ordering document.
+
+    `seen`: the state of the contest somebody looked at; another one meanwhile is refused.
+    """
     require(actor, Right.CONFIGURE)
     now = office.now()
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
+        require_seen(known.contest, seen)
         before = known_round(known.contest, moved.number)
         require_not_frozen(change.connection, known, moved.number)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
@@ -102,8 +136,7 @@ def move_round(
         changed = replace(known.contest, rounds=rounds)
         if problem := next(problems_of(changed), None):
             raise Refused("impossible-round", code=problem.code, found=problem.found)
-        contests.replace(change.connection, known.id, as_text(changed), changed.rounds)
-        change.touch("rounds", "units")
+        keep(change, known, changed)
         change.record(
             act_of(
                 actor,
@@ -118,27 +151,30 @@ def move_round(
 
 
 def every(office: Office, actor: Actor) -> tuple[ContestSeen, ...]:
+    """Asked on each run of each page: three statements, however many contests there are."""
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
-        slugs = [stored.slug for stored in contests.every(connection)]
+        stored = contests.every(connection)
+        ready = stored_papers.states(connection)
         lives = stored_results.lives(connection)
-        return tuple(_seen(office, known_contest(connection, slug), connection, lives) for slug in slugs)
+    known = [Known(one.id, from_text(one.document), one.is_demo) for one in stored]
+    return tuple(_seen(office, one, ready, lives) for one in known)
 
 
 def one(office: Office, actor: Actor, slug: str) -> ContestSeen:
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
-        return _seen(office, known, connection, stored_results.lives(connection, known.id))
+        lives = stored_results.lives(connection, known.id)
+        return _seen(office, known, stored_papers.states(connection), lives)
 
 
 def _seen(
     office: Office,
     known: Known,
-    connection: Connection,
+    ready: Mapping[tuple[int, int], PaperState],
     lives: Mapping[tuple[int, int], tuple[Revision, ...]],
 ) -> ContestSeen:
-    papers = stored_papers.of_contest(connection, known.id)
     now = office.now()
     return ContestSeen(
         known.contest,
@@ -146,8 +182,8 @@ def _seen(
             RoundSeen(
                 r,
                 state(r, now, lives.get((known.id, r.number), ()), known.contest.approvals),
-                r.number in papers,
-                r.number in papers and papers[r.number].confirmed_by is not None,
+                (known.id, r.number) in ready,
+                (known.id, r.number) in ready and ready[known.id, r.number].confirmed,
             )
             for r in known.contest.rounds
         ),

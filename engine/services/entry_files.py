@@ -1,5 +1,7 @@
 """Entries from a file: everything read and checked first, then written in one transaction, or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,11 +9,12 @@ from engine.core.entries import Entry
 from engine.core.problems import Problem
 from engine.core.roles import Actor, Right
 from engine.files.entries import EntryFile, read_entries
+from engine.files.preview import Preview, preview_entries
 from engine.files.spool import Spool
 from engine.records import copies, entries, imports
 from engine.records.database import Connection
 from engine.services.acts import act_of
-from engine.services.guard import require
+from engine.services.guard import known_contest, require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.receiving import Desk, Stored, Writer, is_same, open_desk, prepare
 
@@ -52,12 +55,7 @@ def load(
     progress: Progress = no_progress,
 ) -> EntriesLoaded:
     """All or nothing, unless the good rows of a bad file are asked for."""
-    require(actor, Right.LOAD_FILES)
-    with office.database.read() as connection:
-        desk = open_desk(connection, slug)
-    file = read_entries(path, desk.contest, desk.papers)
-    with Spool() as spool:
-        loading = _Loading(office, actor, path, desk, file, spool, progress)
+    with _opened(office, actor, path, slug, progress) as loading:
         loading.read_all()
         if loading.is_hopeless:
             return loading.answer(done=False)
@@ -66,7 +64,36 @@ def load(
             return loading.answer(done=False)
         if loading.good or loading.refused:
             loading.write(accept_good=accept_good)
-    return loading.answer(done=accept_good or not loading.problems)
+        return loading.answer(done=accept_good or not loading.problems)
+
+
+def check(
+    office: Office, actor: Actor, path: Path, slug: str, *, progress: Progress = no_progress
+) -> EntriesLoaded:
+    """Everything loading would find; writes nothing."""
+    with _opened(office, actor, path, slug, progress) as loading:
+        loading.read_all()
+        if not loading.is_hopeless:
+            loading.look_up_conflicts()
+        return loading.answer(done=False)
+
+
+def preview(office: Office, actor: Actor, path: Path, slug: str) -> Preview:
+    """Which column was understood as what, and the first rows; writes nothing."""
+    require(actor, Right.LOAD_FILES)
+    with office.database.read() as connection:
+        contest = known_contest(connection, slug).contest
+    return preview_entries(path, contest.questions)
+
+
+@contextmanager
+def _opened(office: Office, actor: Actor, path: Path, slug: str, progress: Progress) -> Iterator["_Loading"]:
+    require(actor, Right.LOAD_FILES)
+    with office.database.read() as connection:
+        desk = open_desk(connection, slug)
+    file = read_entries(path, desk.contest, desk.papers)
+    with Spool() as spool:
+        yield _Loading(office, actor, path, desk, file, spool, progress)
 
 
 @dataclass(slots=True)
@@ -172,7 +199,7 @@ class _Loading:
         return Problem(code, number, self.file.header.column(column), found, sheet)
 
     def look_up_conflicts(self) -> None:
-        """Adds what writing would have found, so that all problems are told at once."""
+        """Counts and adds what writing would have found, so that all problems are told at once."""
         if not self.desk.has_entries:
             return
         for chunk in self.spool.chunks():
@@ -181,7 +208,10 @@ class _Loading:
                 there = entries.receipts(connection, self.desk.known.id, list(given))
             for entry_id, kept in there.items():
                 number, entry = given[entry_id]
-                if not is_same(self.desk.contest.slug, entry, kept):
+                if is_same(self.desk.contest.slug, entry, kept):
+                    self.stored.already_there += 1
+                else:
+                    self.stored.conflicting.append((number, entry_id))
                     self.problems.append(self._at(number, "conflicting-entry", "entry_id", entry_id))
 
     def _changes_nothing(self, connection: Connection, sha256: str) -> bool:

@@ -7,11 +7,14 @@ from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Tree, tree
+from engine.core.visible_text import is_visible
 from engine.files.contest_file import from_text
 from engine.records import contests, units
 from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.texts.numbers import until
+
+LONGEST_REASON = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ def require_reason(reason: str | None) -> str:
     cleaned = " ".join((reason or "").split())
     if not cleaned:
         raise Refused("reason-needed")
+    if len(cleaned) > LONGEST_REASON or not is_visible(cleaned):
+        raise Refused("bad-reason", longest=LONGEST_REASON)
     return cleaned
 
 

@@ -37,10 +37,15 @@ class Job:
     bug: str | None = None
     """The reference under which the log has what went wrong."""
     ended_at: Moment | None = None
+    _ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def running(self) -> bool:
         return self.ended_at is None
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it ended meanwhile: what takes no time is shown at once."""
+        return self._ended.wait(seconds)
 
 
 @dataclass(slots=True)
@@ -87,3 +92,4 @@ class Jobs:
             _log.exception("bug %s", job.bug)
         finally:
             job.ended_at = self.office.now()
+            job._ended.set()

@@ -8,6 +8,7 @@ from engine import clock as machine
 from engine.analytics.store import Analytics
 from engine.clock import Clock
 from engine.core.moments import Moment
+from engine.records import audit
 from engine.records.database import Database
 from engine.services.projection import RecordsSource
 from engine.services.snapshots import Snapshots
@@ -30,10 +31,15 @@ class Office:
         self.database = Database(settings.database_url, checkpoints=checkpoints)
         self._analytics: Analytics | None = None
         self._opening = threading.Lock()
-        self.snapshots = Snapshots(self.fresh_analytics)
+        self.snapshots = Snapshots(self.fresh_analytics, self.acts)
 
     def now(self) -> Moment:
         return self.clock()
+
+    def acts(self) -> int:
+        """The number of the last act about contests; grows with each."""
+        with self.database.read() as connection:
+            return audit.last_act(connection)
 
     @property
     def analytics_dir(self) -> Path:

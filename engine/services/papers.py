@@ -3,17 +3,25 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.core.contests import ClockState, Contest
+from engine.core.contests import Contest, Round
+from engine.core.moments import Moment
 from engine.core.problems import Problem, Refused
-from engine.core.questions import Paper
+from engine.core.questions import Paper, Question
 from engine.core.roles import Actor, Right
+from engine.files.limits import MIB
 from engine.files.questions import read_bank
+from engine.files.readings import Reading
 from engine.files.templates import write_bank_template
 from engine.records import copies, entries, imports, papers
+from engine.records.database import Connection
+from engine.records.papers import StoredPaper
 from engine.services.acts import act_of
-from engine.services.guard import known_contest, known_round, require, require_not_frozen
+from engine.services.guard import Known, known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
+from engine.services.paper_views import QuestionSeen, key_of, locked
 
+LARGEST_FILE_MB = 20
+"""Of a bank to look at in a page; a thousand of the longest questions are smaller."""
 ODD_AT_MOST = 100
 """Entries named that a paper does not fit."""
 
@@ -23,6 +31,32 @@ class BankRead:
     questions: int
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowSeen:
+    """A row of a bank as a question, and whether something is wrong with it."""
+
+    row: int
+    question: QuestionSeen
+    has_problem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BankPreview:
+    """What a bank would be as the paper of a round. Nothing of it is stored."""
+
+    rows: tuple[RowSeen, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    asked: int
+    """How many questions an entrant answers in this contest."""
+    against_fixed: Refused | None
+    """Why the bank cannot be the same paper for everybody."""
+    against_drawn: Refused | None
+    """Why the paper of each entrant cannot be drawn from it."""
+    replaces: int
+    """The paper the round has now; 0: none."""
 
 
 def write_template(path: Path) -> None:
@@ -38,10 +72,54 @@ def check(path: Path) -> BankRead:
     return BankRead(len(reading.values), reading.problems, reading.warnings)
 
 
+def preview(office: Office, actor: Actor, path: Path, slug: str, round_number: int) -> BankPreview:
+    """A bank as the paper it would be, with every problem, and what else would keep it out."""
+    require(actor, Right.LOAD_FILES)
+    with office.database.read() as connection:
+        known_round(known_contest(connection, slug).contest, round_number)
+    if path.stat().st_size > LARGEST_FILE_MB * MIB:
+        large = Problem("too-large", facts={"why": "file", "limit": f"{LARGEST_FILE_MB} MB"})
+        reading: Reading[Question] = Reading(problems=(large,))
+    else:
+        reading = read_bank(path)
+    now = office.now()
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        round_ = known_round(known.contest, round_number)
+        before = papers.of_contest(connection, known.id).get(round_number)
+        asked = known.contest.questions
+        questions = tuple(question for _, question in (*reading.rows, *reading.refused))
+        fixed, drawn = (
+            _fitting(connection, known, round_, Paper(questions, draw), before, now)[0]
+            for draw in (None, asked)
+        )
+    rows = sorted((*reading.rows, *reading.refused), key=lambda r: r[0] if reading.problems else r[1].number)
+    refused = {row for row, _ in reading.refused}
+    return BankPreview(
+        tuple(RowSeen(row, _seen(question), row in refused) for row, question in rows),
+        reading.problems,
+        reading.warnings,
+        asked,
+        fixed,
+        drawn,
+        before.id if before else 0,
+    )
+
+
 def load(
-    office: Office, actor: Actor, path: Path, slug: str, round_number: int, draw: int | None = None
+    office: Office,
+    actor: Actor,
+    path: Path,
+    slug: str,
+    round_number: int,
+    draw: int | None = None,
+    *,
+    replaces: int | None = None,
 ) -> BankRead:
-    """A bank as the paper of a round; stored only when clean."""
+    """A bank as the paper of a round; stored only when clean.
+
+    `replaces`: the paper the round had when this was decided (0: none); another one meanwhile is refused.
+    """
     require(actor, Right.LOAD_FILES)
     with office.database.read() as connection:
         known_round(known_contest(connection, slug).contest, round_number)
@@ -54,16 +132,12 @@ def load(
         known = known_contest(change.connection, slug)
         round_ = known_round(known.contest, round_number)
         require_not_frozen(change.connection, known, round_number)
-        _require_size(known.contest, paper)
-        state = round_.state(now)
         before = papers.of_contest(change.connection, known.id).get(round_number)
-        if before and before.confirmed_by and state is not ClockState.SCHEDULED:
-            raise Refused("paper-locked", round_word=known.contest.round_word, round=round_number)
-        there, misfits = entries.not_fitting(
-            change.connection, known.id, round_, paper.length, len(paper.questions)
-        )
-        if len(misfits) * 2 > there:
-            raise Refused("entries-do-not-fit", count=len(misfits), there=there)
+        if replaces not in (None, before.id if before else 0):
+            raise Refused("paper-replaced", round_word=known.contest.round_word, round=round_number)
+        refusal, misfits = _fitting(change.connection, known, round_, paper, before, now)
+        if refusal is not None:
+            raise refusal
         stored = papers.add(change.connection, known.id, round_number, paper, actor.name, now)
         sha256 = copies.fingerprint(path)
         imports.add(
@@ -86,7 +160,7 @@ def load(
                     "questions": len(paper.questions),
                     "draw": draw,
                     "file_sha256": sha256,
-                    "round_state": state.value,
+                    "round_state": round_.state(now).value,
                 },
             )
         )
@@ -135,12 +209,31 @@ def confirm(office: Office, actor: Actor, slug: str, round_number: int, paper_id
     return one_person
 
 
-def _require_size(contest: Contest, paper: Paper) -> None:
+def _fitting(
+    connection: Connection, known: Known, round_: Round, paper: Paper, before: StoredPaper | None, now: Moment
+) -> tuple[Refused | None, list[str]]:
+    """Why this cannot be the paper of the round; and the entries there already that it does not fit."""
+    refusal = _wrong_size(known.contest, paper) or locked(known.contest, round_, before, now)
+    if refusal is not None:
+        return refusal, []
+    there, misfits = entries.not_fitting(connection, known.id, round_, paper.length, len(paper.questions))
+    if len(misfits) * 2 > there:
+        return Refused("entries-do-not-fit", count=len(misfits), there=there), misfits
+    return None, misfits
+
+
+def _wrong_size(contest: Contest, paper: Paper) -> Refused | None:
     found = len(paper.questions)
     if paper.draw is None:
         if found != contest.questions:
-            raise Refused("wrong-question-count", found=found, expected=contest.questions)
+            return Refused("wrong-question-count", found=found, expected=contest.questions)
     elif paper.draw != contest.questions:
-        raise Refused("draw-does-not-fit", found=paper.draw, expected=contest.questions)
+        return Refused("draw-does-not-fit", found=paper.draw, expected=contest.questions)
     elif found < paper.draw:
-        raise Refused("bank-too-small", found=found, expected=paper.draw)
+        return Refused("bank-too-small", found=found, expected=paper.draw)
+    return None
+
+
+def _seen(question: Question) -> QuestionSeen:
+    """To those who brought it, with its key."""
+    return QuestionSeen(question.number, question.text, question.options, key_of(question))

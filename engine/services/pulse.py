@@ -11,6 +11,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.units import Headcount, Tree
 from engine.records.contests import by_slug
+from engine.services.counting import known_of
 from engine.services.guard import known_contest, require_unit, seen_units
 from engine.services.office import Office
 
@@ -31,8 +32,7 @@ class Pulse:
 def pulse(office: Office, actor: Actor, slug: str) -> Pulse:
     """From snapshots all viewers share. Everybody counts, in a unit or not; for an official their unit."""
     now = office.now()
-    with office.database.read() as connection:
-        known = known_contest(connection, slug)
+    known = known_of(office, slug, live=True)
     if known.contest.hides_participation(now) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
         raise Refused("participation-hidden")
     seen, headcounts = office.snapshots.read(("units", slug), lambda _: _units(office, slug), live=True)

@@ -1,17 +1,18 @@
 """The ranking of a closed round, with prizes as they stand now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from engine.core.prizes import Awards
+from engine.analytics.store import Analytics
+from engine.core.prizes import Awards, Draw
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, papers
 from engine.services.awarding import awarded, holders
-from engine.services.guard import closed_round, known_contest, require
+from engine.services.guard import Known, closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 
 
@@ -38,9 +39,18 @@ class RankingSeen:
 
 
 def ranking(
-    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    progress: Progress = no_progress,
+    *,
+    live: bool = False,
 ) -> RankingSeen:
-    """Every counted entry of a closed round in order. Refused while the round is open, in any role."""
+    """Every counted entry of a closed round in order. Refused while the round is open, in any role.
+
+    Computed once per version of the data and shared by all who look; `live`: may be a second old.
+    """
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
@@ -50,11 +60,29 @@ def ranking(
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
         holding = holders(connection, known, round_number)
-    with office.fresh_analytics(progress).reading() as reading:
+    return office.snapshots.read(
+        ("ranking", slug, round_number),
+        lambda analytics: _ranked(analytics, known, round_number, paper, held, holding),
+        of=(known, paper.id, paper.key_version, paper.confirmed_by, held, holding),
+        live=live,
+        large=True,
+        progress=progress,
+    )
+
+
+def _ranked(
+    analytics: Analytics,
+    known: Known,
+    round_number: int,
+    paper: papers.StoredPaper,
+    held: Sequence[Draw],
+    holding: Set[str],
+) -> RankingSeen:
+    with analytics.reading() as reading:
         found = awarded(reading, known, round_number, paper.paper, held, holding)
     ranked = found.ranked
     return RankingSeen(
-        slug,
+        known.contest.slug,
         round_number,
         ranked.target,
         ranked.people,

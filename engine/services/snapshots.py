@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from engine.analytics.store import Analytics
@@ -16,24 +17,41 @@ T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
 LOOK_EVERY_SECONDS = 1.0
 KEPT_AT_MOST = 200
+LARGE_KEPT_AT_MOST = 4
+"""A ranking of a million people takes 200 MB."""
 
 
 def _silently(_step: str, _done: int, _total: int | None) -> None:
     """For those who do not watch."""
 
 
+class Follows(StrEnum):
+    """What makes a snapshot old."""
+
+    DATA = "data"
+    """Entries, and whatever decides how they count."""
+    ACTS = "acts"
+    """What people do: papers, keys, contests, imports, decisions. Not the entries that keep arriving."""
+
+
 @dataclass(slots=True)
 class _Kept:
-    version: int
-    value: Any
+    found: tuple[int, Hashable, Any]
+    """Version, what else it depends on, and the value: swapped as one, so that readers need no lock."""
+    large: bool
     computing: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Snapshots:
     def __init__(
-        self, fresh: Callable[[Progress], Analytics], ticks: Callable[[], float] = time.monotonic
+        self,
+        fresh: Callable[[Progress], Analytics],
+        acts: Callable[[], int] = lambda: 0,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`acts`: a number that grows with each act of a person."""
         self._fresh = fresh
+        self._count_acts = acts
         self._ticks = ticks
         self._kept: dict[Hashable, _Kept] = {}
         self._guard = threading.Lock()
@@ -41,28 +59,36 @@ class Snapshots:
         self._looked_at = float("-inf")
         self._analytics: Analytics | None = None
         self._version = 0
+        self._acts = 0
 
     def read(
         self,
         what: Hashable,
         compute: Callable[[Analytics], T],
         *,
+        of: Hashable = None,
         live: bool = False,
+        follows: Follows = Follows.DATA,
+        large: bool = False,
         progress: Progress = _silently,
     ) -> T:
         """`live`: may be a second old. Otherwise it holds whatever was written before the call.
 
+        `of`: what the value depends on beside the data: with another one it is computed again.
+        `large`: only the few used last are kept.
+
         What is given is shared: `compute` has to return something nobody changes.
         """
         analytics = self._look(progress, live=live)
-        version = self._version
-        kept = self._slot(what)
-        if kept.version < version:
+        version = self._version if follows is Follows.DATA else self._acts
+        kept = self._slot(what, large=large)
+        found = kept.found
+        if not _fits(found, version, of):
             with kept.computing:
-                if kept.version < version:
-                    kept.value = compute(analytics)
-                    kept.version = version
-        value: T = kept.value
+                found = kept.found
+                if not _fits(found, version, of):
+                    found = kept.found = (version, of, compute(analytics))
+        value: T = found[2]
         return value
 
     def _look(self, progress: Progress, *, live: bool) -> Analytics:
@@ -76,7 +102,9 @@ class Snapshots:
         else:
             self._looking.acquire()
         try:
+            acts = self._count_acts()
             analytics = self._fresh(progress)
+            self._acts = acts
             self._version = analytics.version + 1
             self._looked_at = self._ticks()
             self._analytics = analytics
@@ -84,10 +112,18 @@ class Snapshots:
         finally:
             self._looking.release()
 
-    def _slot(self, what: Hashable) -> _Kept:
+    def _slot(self, what: Hashable, *, large: bool) -> _Kept:
         with self._guard:
-            if what not in self._kept:
-                while len(self._kept) >= KEPT_AT_MOST:
-                    del self._kept[next(iter(self._kept))]
-                self._kept[what] = _Kept(-1, None)
-            return self._kept[what]
+            kept = self._kept.pop(what, None) or _Kept((-1, None, None), large)
+            self._kept[what] = kept  # the one used last stands last
+            self._let_go([name for name, one in self._kept.items() if one.large], LARGE_KEPT_AT_MOST)
+            self._let_go(list(self._kept), KEPT_AT_MOST)
+            return kept
+
+    def _let_go(self, names: list[Hashable], most: int) -> None:
+        for name in names[: max(0, len(names) - most)]:
+            del self._kept[name]
+
+
+def _fits(found: tuple[int, Hashable, Any], version: int, of: Hashable) -> bool:
+    return found[0] >= version and found[1] == of

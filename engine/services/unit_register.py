@@ -1,6 +1,6 @@
 """The unit register: loading it, and matching to it what people typed for their unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,27 +151,70 @@ def rematch(connection: Connection) -> int:
 
 def confirm_text(office: Office, actor: Actor, slug: str, typed: str, code: str, reason: str) -> None:
     """A person says which unit a text means; the name is remembered for the next time."""
+    confirm_texts(office, actor, slug, {typed: code}, reason)
+
+
+def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str, str], reason: str) -> None:
+    """The same of several texts at once: all of them, or none."""
     require(actor, Right.DECIDE_ENTRIES)
+    why = require_reason(reason)
+    if not decided:
+        raise Refused("nothing-chosen")
     with office.database.change(office.now()) as change:
         known = known_contest(change.connection, slug)
         seen = seen_units(change.connection, known.contest)
-        if code not in seen.units:
-            raise Refused("unknown-unit", code=code)
-        stored = units.texts(change.connection, known.id).get(typed)
-        if stored is None:
-            raise Refused("unknown-text", text=typed)
-        units.set_text(change.connection, stored.id, code, "person", actor.name, change.at)
-        units.remember_alias(change.connection, seen.units[code].key, typed)
+        there = units.texts(change.connection, known.id)
+        before: dict[str, str | None] = {}
+        for typed, code in decided.items():
+            if code not in seen.units:
+                raise Refused("unknown-unit", code=code)
+            if typed not in there:
+                raise Refused("unknown-text", text=typed)
+            stored = there[typed]
+            before[str(stored.id)] = stored.unit
+            units.set_text(change.connection, stored.id, code, "person", actor.name, change.at)
+            units.remember_alias(change.connection, seen.units[code].key, typed)
         rematch(change.connection)
         change.touch("units", "unit_texts")
         change.record(
             act_of(
                 actor,
                 "unit_text.confirmed",
+                ", ".join(before),
+                contest=slug,
+                reason=why,
+                before={"units": before},
+                after={"units": dict(zip(before, decided.values(), strict=True))},
+            )
+        )
+
+
+def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: str) -> None:
+    """What a person said of a text holds no longer: it is read by the register alone, or waits again."""
+    require(actor, Right.DECIDE_ENTRIES)
+    why = require_reason(reason)
+    with office.database.change(office.now()) as change:
+        known = known_contest(change.connection, slug)
+        stored = units.texts(change.connection, known.id).get(typed)
+        if stored is None:
+            raise Refused("unknown-text", text=typed)
+        if stored.how != "person" or stored.unit is None:
+            raise Refused("text-not-confirmed", text=typed)
+        units.set_text(change.connection, stored.id, None, "none")
+        unit = seen_units(change.connection, known.contest).units.get(stored.unit)
+        if unit is not None:
+            units.forget_alias(change.connection, unit.key, typed)
+        rematch(change.connection)
+        change.touch("units", "unit_texts")
+        after = units.texts(change.connection, known.id)[typed].unit
+        change.record(
+            act_of(
+                actor,
+                "unit_text.taken_back",
                 str(stored.id),
                 contest=slug,
-                reason=require_reason(reason),
+                reason=why,
                 before={"unit": stored.unit},
-                after={"unit": code},
+                after={"unit": after},
             )
         )

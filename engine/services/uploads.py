@@ -2,17 +2,21 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine import clock
+from engine.core.moments import DAY
 from engine.services.office import Office
 
 LONGEST_NAME = 120
+LEFT_LYING = DAY
+"""A file that waits longer for somebody to decide about it is not waited for."""
 
 
 def keep(office: Office, name: str, content: bytes) -> Path:
     """Names arrive as the sender chose: only their last part is used, in a folder of its own."""
+    forget_old(office)
     folder = office.settings.data_dir / "uploads" / clock.new_id()
     folder.mkdir(mode=0o700, parents=True)
     path = folder / plain_name(name)
@@ -23,6 +27,14 @@ def keep(office: Office, name: str, content: bytes) -> Path:
 
 def drop(path: Path) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def forget_old(office: Office) -> None:
+    """What somebody left lying: files hold personal data. Told by the machine's clock, as files are."""
+    for folder in (office.settings.data_dir / "uploads").glob("*"):
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            if clock.now() - folder.stat().st_mtime_ns // 1000 > LEFT_LYING:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -38,6 +38,10 @@ def time_of_day(at: Moment) -> str:
     return in_vietnam(at).strftime("%H:%M %d/%m/%Y")
 
 
+def to_the_second(at: Moment) -> str:
+    return in_vietnam(at).strftime("%H:%M:%S %d/%m/%Y")
+
+
 def exact_time(at: Moment) -> str:
     """To the microsecond where there are any: two entries may differ by less than a second."""
     form = "%H:%M:%S.%f %d/%m/%Y" if at % SECOND else "%H:%M:%S %d/%m/%Y"

@@ -5,11 +5,24 @@ from engine.texts.roles import PURPOSES, ROLES
 
 TITLES = {
     "overview": "Tổng quan",
+    "participation": "Tham gia",
     "contests": "Hội thi",
+    "question_bank": "Ngân hàng câu hỏi",
+    "entries": "Bài dự thi",
+    "ranking": "Xếp hạng",
+    "round_results": "Kết quả",
+    "collective_prizes": "Giải tập thể",
+    "audit_log": "Nhật ký",
     "accounts": "Tài khoản",
 }
 """The pages by their names in the address."""
-SECTIONS = {"now": "Đang diễn ra", "prepare": "Chuẩn bị", "house": "Quản trị"}
+SECTIONS = {
+    "now": "Đang diễn ra",
+    "prepare": "Chuẩn bị",
+    "work": "Tiếp nhận",
+    "results": "Công nhận kết quả",
+    "house": "Quản trị",
+}
 
 SIGN_OUT = "Đăng xuất"
 SESSION_ENDED = "Phiên làm việc đã kết thúc. Hãy tải lại trang để đăng nhập."
@@ -21,6 +34,7 @@ DEMO_MARK = "Dữ liệu minh hoạ: mọi người và con số đều do chư�
 
 CONTEST = "Hội thi"
 NO_CONTEST = "Chưa có hội thi nào. Người có vai trò ban tổ chức hoặc thư ký thêm hội thi ở trang Hội thi."
+NO_CLOSED_ROUND = "Chưa có vòng nào kết thúc nên chưa có gì để xem ở đây."
 NO_UNITS = "Chưa có danh mục đơn vị nên chưa có số liệu tham gia."
 PEOPLE, PEOPLE_HELP = "Người dự thi", "Số người khác nhau có ít nhất một bài trong các vòng thi."
 ENTRIES, ENTRIES_HELP = "Bài dự thi", "Mọi bài nộp trong các vòng thi, kể cả bài vượt số lần cho phép."
@@ -37,18 +51,10 @@ PACE_HOVER = "%{y:,d} bài<extra></extra>"
 TO_CONTESTS = "Mở trang Hội thi"
 ROUNDS = "Các vòng thi"
 PAPERS = ("Chưa có đề thi", "Đã có đề, đáp án chưa được xác nhận", "Đề và đáp án đã sẵn sàng")
-WAITS = "Việc đang chờ"
-NOTHING_WAITS = "Không có việc nào đang chờ."
-PAPER_MISSING = "{round} chưa có đề thi."
-KEY_WAITS = "{round}: đáp án chờ một người khác xác nhận."
 
-ADD_CONTEST = "Thêm hội thi từ mẫu"
 PRESET, PRESET_HELP = "Mẫu hội thi", "Các hội thi năm 2023 và 2024 theo kế hoạch đã ban hành."
 ADD = "Thêm"
 CONTEST_ADDED = "Đã thêm hội thi {slug}."
-RULES = "Thể lệ"
-OPEN_POINTS = "Văn bản còn bỏ ngỏ hoặc mâu thuẫn"
-DOCUMENTS = "Văn bản"
 
 ACCOUNT_COLUMNS = {
     "name": "Tài khoản",

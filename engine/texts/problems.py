@@ -9,14 +9,18 @@ FOUND_AT_MOST = 80
 
 
 def sentence(problem: Problem) -> str:
+    what, where = without_place(problem), place_of(problem)
+    return f"{where}: {what}" if where else _begun(what)
+
+
+def without_place(problem: Problem) -> str:
+    """For a table that has the place in columns of its own."""
     found = problem.found or ""
     if len(found) > FOUND_AT_MOST:
         found = found[:FOUND_AT_MOST] + "…"
     place = {"sheet": problem.sheet, "row": problem.row, "column": problem.column}
     template = SENTENCES.get(f"{problem.code}/{problem.facts.get('why')}") or SENTENCES[problem.code]
-    what = template.format(**place | {"found": found} | dict(problem.facts))
-    where = place_of(problem)
-    return f"{where}: {what}" if where else what[:1].upper() + what[1:]
+    return template.format(**place | {"found": found} | dict(problem.facts))
 
 
 def place_of(problem: Problem) -> str:
@@ -27,5 +31,8 @@ def place_of(problem: Problem) -> str:
         parts.append(f"dòng {problem.row}")
     if problem.column and problem.code != "missing-column":  # what is not there has no place
         parts.append(f"cột “{problem.column}”")
-    where = ", ".join(parts)
-    return where[:1].upper() + where[1:]
+    return _begun(", ".join(parts))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

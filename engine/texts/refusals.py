@@ -53,13 +53,33 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "round-opened": (
         "{round_word} {round} đã mở, nên muốn đổi thời gian phải ghi lý do và số văn bản yêu cầu đổi."
     ),
+    "contest-opened": (
+        "Vòng đầu tiên của hội thi đã mở từ {since} nên thể lệ không sửa được nữa. Vẫn có thể dời thời gian của từng "
+        "vòng, kèm lý do và số văn bản."
+    ),
+    "contest-changed": (
+        "Hội thi “{slug}” vừa được người khác thay đổi sau khi bạn mở ra xem; chưa có gì được ghi. "
+        "Hãy lấy bản mới nhất, xem lại rồi sửa tiếp."
+    ),
+    "slug-is-fixed": (
+        "Mã hội thi “{slug}” không đổi được, nhưng đang ghi “{found}”. Hãy giữ mã cũ, hoặc thêm một hội thi mới."
+    ),
+    "nothing-changed": "Không có mục nào khác với bản đang lưu nên chưa ghi gì. Hãy sửa ít nhất một mục.",
+    "round-has-paper": "{round_word} {round} đã có đề thi nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian.",
+    "round-has-entries": (
+        "Đã có bài dự thi nộp trong {round_word} {round} nên không bỏ được. Hãy giữ lại vòng này và chỉ đổi thời gian."
+    ),
+    "paper-does-not-fit": (
+        "Đề của {round_word} {round} có {found} câu cho mỗi thí sinh, không khớp với số câu mới là {expected}. "
+        "Hãy giữ nguyên số câu của hội thi."
+    ),
     "impossible-round": "Thời gian mới của vòng thi không hợp lệ ({found}): trùng với vòng khác hoặc kết thúc trước khi mở.",
     "participation-hidden": (
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "
         "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
     ),
     "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được “{code}”.",
-    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp bằng lệnh “questions import”.",
+    "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp ở trang Ngân hàng câu hỏi, hoặc bằng lệnh “questions import”.",
     "paper-locked": (
         "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "
         "chức năng sửa đáp án sau khi vòng thi kết thúc."
@@ -71,10 +91,19 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
         "{count} trong {there} bài dự thi đã có của vòng này không khớp với đề mới (khác số câu hoặc khác kiểu đề). "
         "Hãy kiểm tra lại đề hoặc vòng thi đã chọn; bài nộp sai kiểu thì hủy bài đó rồi nạp lại đề."
     ),
+    "key-hidden": (
+        "Đáp án của {round_word} {round} chưa được mở cho vai trò của bạn. Trước khi vòng thi kết thúc, chỉ người nạp đề "
+        "và người xác nhận đáp án được xem; hãy xem lại sau khi vòng thi kết thúc."
+    ),
+    "paper-replaced": (
+        "Người khác vừa nạp một đề cho {round_word} {round} trong lúc bạn xem tệp này; chưa có gì được ghi. "
+        "Hãy xem đề ấy, rồi kéo tệp vào lại nếu vẫn muốn thay."
+    ),
     "other-paper": "Đề của {round_word} {round} vừa được thay bằng một đề khác. Hãy xem lại đề mới rồi xác nhận.",
     "already-confirmed": "Đáp án của {round_word} {round} đã được {by} xác nhận.",
     "same-person": "Người xác nhận đáp án phải khác người đã nạp đề ({by}). Hãy nhờ người khác xác nhận.",
     "reason-needed": "Hãy ghi lý do: mọi quyết định đều được lưu cùng lý do trong nhật ký.",
+    "bad-reason": "Lý do dài quá {longest} ký tự hoặc chứa ký tự ẩn (thường do chép từ nơi khác). Hãy ghi lại ngắn gọn.",
     "already-void": "Bài “{entry_id}” đang bị hủy rồi.",
     "not-void": "Bài “{entry_id}” không bị hủy nên không có gì để khôi phục.",
     "two-accounts-needed": "Cần hai tài khoản khác nhau để quyết định có phải một người hay không.",
@@ -96,6 +125,7 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
         "Hãy cập nhật chương trình."
     ),
     "bad-database-url": "BANGVANG_DATABASE_URL không đọc được hoặc không phải SQLite hay PostgreSQL. Ví dụ đúng: postgresql://bangvang@127.0.0.1:5432/bangvang.",
+    "bad-switch": "Biến môi trường {name} phải là 0 (tắt) hoặc 1 (bật), nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
     "bad-setting": "Biến môi trường {name} phải là số nguyên dương, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
     "database-from-elsewhere": "Dữ liệu PostgreSQL này được chép từ máy chủ khác không qua lệnh restore, nên số thứ tự giao dịch không khớp. Hãy dùng “backup” ở nơi cũ và “restore” vào một cơ sở dữ liệu trống.",
     "database-read-only": "Không được ghi vào cơ sở dữ liệu; chưa có gì được ghi. Hãy kiểm tra quyền ghi của thư mục dữ liệu.",
@@ -106,6 +136,11 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
+    "nothing-chosen": "Chưa chọn dòng nào. Hãy chọn ít nhất một dòng rồi bấm lại.",
+    "text-not-confirmed": "Cách ghi “{text}” không do người nào khớp nên không có gì để rút lại.",
+    "unknown-import": "Hội thi không có lần nạp tệp số {number}. Hãy tải lại trang.",
+    "nothing-refused": "Tệp “{file}” không có dòng nào bị từ chối nên không cần ghi nhận.",
+    "already-read": "Các dòng bị từ chối của tệp “{file}” đã được {by} xem.",
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
 }
 

@@ -55,16 +55,19 @@ def in_words(contest: Contest) -> Iterator[str]:
     yield "Xếp hạng: " + ", rồi ".join(_KEYS[key] for key in contest.ranking) + "."
     yield from _prizes(contest)
     if contest.collective:
-        yield _of_collective(contest.collective)
+        yield of_collective(contest.collective)
     if contest.target_rate is not None:
         yield f"Chỉ tiêu: {percent(contest.target_rate, 0)} số người của mỗi đơn vị dự thi."
     yield f"Kết quả mỗi {contest.round_word.lower()} cần {contest.approvals} giám khảo duyệt, khác người đã chốt."
 
 
 def when(contest: Contest, round_: Round) -> str:
+    return f"{contest.round_word} {round_.number}: {during(round_)}."
+
+
+def during(round_: Round) -> str:
     opens = in_vietnam(round_.opens_at)
-    since = f"{opens:%H:%M} ngày {opens.day}/{opens.month}/{opens.year}"
-    return f"{contest.round_word} {round_.number}: từ {since} {until(round_)}."
+    return f"từ {opens:%H:%M} ngày {opens.day}/{opens.month}/{opens.year} {until(round_)}"
 
 
 def _prizes(contest: Contest) -> Iterator[str]:
@@ -78,7 +81,7 @@ def _prizes(contest: Contest) -> Iterator[str]:
         yield "Mỗi người chỉ nhận một giải trong cả hội thi."
 
 
-def _of_collective(rule: Collective) -> str:
+def of_collective(rule: Collective) -> str:
     order = ", rồi ".join(_COLLECTIVE[key] for key in rule.order)
     blocks = " trong từng khối" if rule.by_block else ""
     least = f", chỉ xét đơn vị có từ {whole(rule.least_headcount)} người" if rule.least_headcount else ""

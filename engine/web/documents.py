@@ -69,6 +69,12 @@ def not_found() -> HTMLResponse:
     return _document(words.NOT_FOUND, body, 404)
 
 
+def refused(why: str, status: int) -> HTMLResponse:
+    """A file that is not given, and why."""
+    back = f'<p><a class="act" href="/">{escape(words.TO_START)}</a></p>'
+    return _document(words.FILE_REFUSED, _said(why, "") + back, status)
+
+
 def _said(trouble: str, note: str) -> str:
     if trouble:
         return f'<p class="trouble" role="alert">{escape(trouble)}</p>'

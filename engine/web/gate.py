@@ -24,9 +24,11 @@ from engine.web.watch import Watch
 
 SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets")
+SEAT_KEY = "bangvang.seat"
+"""Where the routes of this process find who asks."""
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
-          "/media", "/component")  # fmt: skip
+          "/media", "/component", "/exports")  # fmt: skip
 STREAM = "/_stcore/stream"
 OWN_PASSWORD = "/password"  # noqa: S105 - an address
 SESSION_ENDED = 4401
@@ -65,11 +67,14 @@ class Gate:
         connection = HTTPConnection(scope)
         seat = await self._seat(connection)
         if seat and (not seat.one_time or path == OWN_PASSWORD):
+            scope[SEAT_KEY] = seat
             await self._app(scope, receive, send)
         elif seat and path in self._pages:
             await RedirectResponse(OWN_PASSWORD, 303)(scope, receive, send)
         elif path in self._pages and path != "/session" and scope["method"] in ("GET", "HEAD"):
-            wanted = "" if path in ("/", OWN_PASSWORD) else f"?next={quote(path)}"
+            asked = connection.url.query
+            back = f"{path}?{asked}" if asked else path
+            wanted = "" if back == "/" or path == OWN_PASSWORD else f"?next={quote(back)}"
             await RedirectResponse(cookies.SIGN_IN + wanted, 303)(scope, receive, send)
         else:
             await PlainTextResponse(words.NOT_SIGNED_IN, 401)(scope, receive, send)

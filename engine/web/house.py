@@ -13,23 +13,27 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from engine.services import accounts, process, staff
+from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import health, shell
+from engine.web import exports, health, published, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.signing import Signing
 
 PAGES = tuple(f"/{name}" for name in TITLES)
+FIRST_PAGE = "/overview"
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
         *Signing(process.office).routes(),
+        *published.routes(process.office),
         *health.routes(process.office),
+        *exports.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
-        *shell.routes(streamlit / "index.html", PAGES),
+        *shell.routes(streamlit / "index.html", PAGES, FIRST_PAGE),
     ]
 
 
@@ -41,7 +45,10 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_house(_app: Any) -> AsyncIterator[None]:
         await run_in_threadpool(_greet)
+        trickle = Trickle(process.office())
+        await run_in_threadpool(trickle.start)
         yield
+        await run_in_threadpool(trickle.stop)
         process.close()
 
     return open_house

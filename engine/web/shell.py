@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from engine.texts import web as words
@@ -43,10 +43,18 @@ def _swap(html: str, start: str, end: str, new: str, *, every: bool = False) -> 
     return _swap(html, start, end, new, every=True) if every and start in html else html
 
 
-def routes(index: Path, pages: Iterable[str]) -> list[Route]:
+def routes(index: Path, pages: Iterable[str], first: str) -> list[Route]:
+    """`first`: the page that Streamlit shows at the root and does not know by its own address."""
     html = document(index.read_text("utf-8"))
 
     async def show(_request: Request) -> Response:
         return HTMLResponse(html)
 
-    return [Route(path, show, methods=["GET"]) for path in ("/", *pages)]
+    async def to_root(request: Request) -> Response:
+        return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", 303)
+
+    others = [path for path in pages if path != first]
+    return [
+        Route(first, to_root, methods=["GET"]),
+        *(Route(path, show, methods=["GET"]) for path in ("/", *others)),
+    ]

@@ -8,7 +8,7 @@ import streamlit as st
 from engine.core.contests import Contest
 from engine.services.contests import RoundSeen
 from engine.texts.pages import PAPERS
-from engine.texts.rules import STATES, when
+from engine.texts.rules import STATES, during
 
 
 def state(value: str) -> str:
@@ -22,6 +22,14 @@ def card(title: str, lines: Iterable[str], *, mark: str = "") -> str:
     return f'<article class="card"><h3>{escape(title)}{mark}</h3><p>{first}</p>{quiet}</article>'
 
 
+def listing(title: str, lines: Iterable[str]) -> str:
+    """A card of one quiet line and what it lists."""
+    first, *rest = [escape(line) for line in lines]
+    listed = "".join(f"<li>{line}</li>" for line in rest)
+    head = f'<h3>{escape(title)}</h3><p class="quiet">{first}</p>'
+    return f'<article class="card">{head}<ul>{listed}</ul></article>'
+
+
 def show(cards: Iterable[str]) -> None:
     st.html(f'<div class="cards">{"".join(cards)}</div>')
 
@@ -32,7 +40,7 @@ def rounds(contest: Contest, seen: Iterable[RoundSeen]) -> None:
         card(
             f"{contest.round_word} {r.round.number}",
             [
-                when(contest, r.round).partition(": ")[2].capitalize(),
+                during(r.round).capitalize() + ".",
                 PAPERS[r.has_paper + (r.has_paper and r.key_confirmed)],
             ],
             mark=state(r.state.value),

@@ -14,9 +14,18 @@ STATIC = Path(__file__).parents[1] / "static"
 ICON = STATIC / "favicon.png"
 
 MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
-    ("now", (("overview", Right.READ_UNIT),)),
-    ("prepare", (("contests", Right.READ_ALL),)),
-    ("house", (("accounts", Right.READ_UNIT),)),
+    ("now", (("overview", Right.READ_UNIT), ("participation", Right.READ_UNIT))),
+    ("prepare", (("contests", Right.READ_ALL), ("question_bank", Right.READ_ALL))),
+    ("work", (("entries", Right.READ_ALL),)),
+    (
+        "results",
+        (
+            ("ranking", Right.READ_ALL),
+            ("round_results", Right.READ_ALL),
+            ("collective_prizes", Right.READ_ALL),
+        ),
+    ),
+    ("house", (("audit_log", Right.READ_ALL), ("accounts", Right.READ_UNIT))),
 )
 """Pages by section, each with the right it takes to see it at all."""
 

@@ -1,11 +1,19 @@
 """Choosing what a page is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
-from engine.services.contests import ContestSeen
+from engine.core.contests import ClockState
+from engine.core.moments import Moment
+from engine.core.results import RoundState
+from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
+from engine.texts.markdown import plain
+from engine.texts.rules import STATES
+
+NARROW = 240
 
 
 def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
@@ -15,12 +23,71 @@ def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
         st.stop()
     if len(seen) == 1:
         return seen[0]
-    by_slug = {one.contest.slug: one for one in seen}
-    slug = st.selectbox(
-        words.CONTEST,
-        list(by_slug),
-        format_func=lambda slug: by_slug[slug].contest.title,
-        key="contest",
-        bind="query-params",
+    titles = {one.contest.slug: one.contest.title for one in seen}
+    chosen = one_of(words.CONTEST, titles, "contest")
+    return next(one for one in seen if one.contest.slug == chosen)
+
+
+def one_of(
+    label: str,
+    names: Mapping[str, str],
+    key: str,
+    first: str | None = None,
+    *,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """One of several by a short name that stands in the address, so that other pages can lead to it.
+
+    A widget bound to the address would write there what it shows: a title, not a name.
+    """
+    asked, choices = st.query_params.get(key), list(names)
+    start = asked if asked in names else first or choices[0]
+    chosen = st.selectbox(
+        label, choices, choices.index(start), format_func=names.__getitem__, key=key, width=width
     )
-    return by_slug[slug]
+    return _in_address(key, chosen, asked)
+
+
+def round_of(seen: ContestSeen, now: Moment) -> int:
+    """The round a page is about: unless chosen, the one that is open or comes next."""
+    rounds = seen.contest.rounds
+    not_over = (str(r.number) for r in rounds if r.state(now) is not ClockState.CLOSED)
+    names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
+    word = plain(seen.contest.round_word)
+    return int(one_of(word, names, "round", next(not_over, str(rounds[-1].number)), width=NARROW))
+
+
+def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa: A001 - the word for it
+    """The round a page is about: unless chosen, the last one that has closed, else the first."""
+    not_closed = (RoundState.SCHEDULED, RoundState.OPEN)
+    closed = [r for r in seen.rounds if r.state not in not_closed]
+    choice = closed if closed_only else list(seen.rounds)
+    if not choice:
+        st.info(words.NO_CLOSED_ROUND)
+        st.stop()
+    word = seen.contest.round_word
+    by_number = {str(r.round.number): r for r in choice}
+    names = {n: f"{word} {n} ({STATES[r.state.value]})" for n, r in by_number.items()}
+    first = str(closed[-1].round.number) if closed else None
+    return by_number[one_of(plain(word), names, "round", first)]
+
+
+def part(label: str, names: Mapping[str, str], key: str) -> str:
+    """The same as a row of buttons, for the parts of a page."""
+    asked, choices = st.query_params.get(key), list(names)
+    chosen = st.segmented_control(
+        label,
+        choices,
+        default=asked if asked in names else choices[0],
+        required=True,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        key=key,
+    )
+    return _in_address(key, chosen or choices[0], asked)
+
+
+def _in_address(key: str, chosen: str, asked: str | None) -> str:
+    if chosen != asked:
+        st.query_params[key] = chosen
+    return chosen

@@ -1,6 +1,7 @@
 """Tables: the same heads, numbers and widths everywhere."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
@@ -11,12 +12,20 @@ from engine.texts import pages as words
 ROW_HEIGHT = 36
 
 
+HIGHEST = 560
+"""A longer table scrolls in itself."""
+
+
+def height(rows: int) -> int | None:
+    return HIGHEST if (rows + 1) * ROW_HEIGHT > HIGHEST else None
+
+
 def whole(label: str, help_text: str | None = None) -> Column:
     """Whole numbers as 1.234."""
     return NumberColumn(label, help=help_text, format="localized", step=1)
 
 
-def words_of(label: str, width: str | None = None) -> Column:
+def words_of(label: str, width: str | int | None = None) -> Column:
     return TextColumn(label, width=width)
 
 
@@ -32,8 +41,33 @@ def show(
     if not rows:
         st.caption(empty)
         return
+    _frame(rows, columns, key, height)
+
+
+def pick(
+    rows: Sequence[Mapping[str, object]],
+    columns: Mapping[str, Column],
+    *,
+    key: str,
+    height: int | None = None,
+) -> int | None:
+    """The same, and the number of the row somebody chose. Rows that change need another key."""
+    if not rows:
+        return None
+    event = _frame(rows, columns, key, height, on_select="rerun", selection_mode="single-row")
+    chosen = event["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+
+
+def _frame(
+    rows: Sequence[Mapping[str, object]],
+    columns: Mapping[str, Column],
+    key: str,
+    height: int | None,
+    **more: Any,
+) -> Any:
     table = pa.table({name: [row[name] for row in rows] for name in columns})
-    st.dataframe(
+    return st.dataframe(
         table,
         column_config=dict(columns),
         hide_index=True,
@@ -41,4 +75,5 @@ def show(
         height=height or "content",
         row_height=ROW_HEIGHT,
         key=key,
+        **more,
     )

@@ -21,7 +21,7 @@ window.WebSocket = class extends window.WebSocket {
 
 const WORDS = {
   "Accounting": "Kế toán", "Add row": "Thêm dòng", "App pages": "Các trang", "Automatic": "Tự động", "Average": "Trung bình",
-  "Average length": "Độ dài trung bình", "Autosize": "Vừa nội dung", "Based on sample": "Tính trên mẫu", "Browse files": "Chọn tệp",
+  "Average length": "Độ dài trung bình", "Autosize": "Vừa nội dung", "Add files": "Thêm tệp", "Based on sample": "Tính trên mẫu", "Browse files": "Chọn tệp",
   "Button action menu": "Trình đơn", "Calendar": "Lịch", "Cancel": "Hủy", "Cancel (Escape)": "Hủy (Escape)", "Change format": "Đổi định dạng",
   "Choose an option": "Chọn một mục", "Choose options": "Chọn các mục", "Choose date": "Chọn ngày", "Choose date and time": "Chọn ngày giờ",
   "Choose date range": "Chọn khoảng ngày", "Clear all": "Bỏ chọn tất cả", "Clear date": "Xóa ngày", "Clear date and time": "Xóa ngày giờ",
@@ -47,7 +47,7 @@ const WORDS = {
   "Sort ascending": "Xếp tăng dần", "Sort descending": "Xếp giảm dần", "Standard deviation": "Độ lệch chuẩn", "Statistics": "Thống kê", "Stop": "Dừng", "Streamlit server is not responding. Are you connected to the internet?": "Máy chủ không trả lời. Hãy kiểm tra mạng.",
   "Sum": "Tổng", "System": "Theo máy", "The page that you have requested does not seem to exist. Running the app's main page.": "Không có trang này; đang mở trang đầu.",
   "Theme": "Giao diện", "This field is required": "Cần điền ô này", "Time": "Giờ", "Too many files": "Quá nhiều tệp", "Try again": "Thử lại", "Unknown error": "Lỗi chưa rõ", "Unknown Error": "Lỗi chưa rõ", "Unpin column": "Bỏ ghim cột",
-  "Upload": "Tải tệp lên", "Uploading...": "Đang tải lên…", "Values": "Giá trị", "View all": "Xem tất cả", "View fewer": "Thu gọn", "View less": "Thu gọn", "View more": "Xem thêm", "Yen": "Yên",
+  "Upload": "Chọn tệp", "file upload": "Chọn tệp", "Uploading...": "Đang tải lên…", "Values": "Giá trị", "View all": "Xem tất cả", "View fewer": "Thu gọn", "View less": "Thu gọn", "View more": "Xem thêm", "Yen": "Yên",
   "Something went wrong with the app.": "Có lỗi trong chương trình.", "This app has encountered an error. The original error message is redacted to prevent data leaks.": "Có lỗi của chương trình.",
   "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Phím mũi tên để chọn ngày, Enter để lấy, Escape để đóng.",
 };
@@ -66,11 +66,14 @@ const said = (text) => {
 };
 /* What people typed or records hold stays as it is: cells, lists of choices, and our own text. */
 const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"], textarea, code';
+/* Yet what stands on the button of an upload is the framework's word. */
+const THEIRS = '[data-testid="stFileUploaderDropzone"]';
 const NAMED = ["aria-label", "title", "placeholder", "alt"];
 
 const translate = (node) => {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (!node.parentElement || node.parentElement.closest(OURS)) return;
+    const around = node.parentElement;
+    if (!around || (around.closest(OURS) && !around.closest(THEIRS))) return;
     const text = said(node.data);
     if (text !== node.data) node.data = text;
   } else if (node.nodeType === Node.ELEMENT_NODE) {

@@ -18,6 +18,7 @@ QUESTIONS = {
     "excluded_people": (1,),
     "participation_by_day": (1,),
     "participation_by_hour": (1,),
+    "entries_between": (1, ((0, 1), (1, 2))),
     "entry_standings": (1, Attempts()),
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),
@@ -26,6 +27,13 @@ QUESTIONS = {
     "maybe_same": (1, (1, 2)),
     "accounts_of_people": (1, ("hue-s:a",)),
     "two_citizen_numbers": (1,),
+    "entries_of_person": (1, 1, "hue-s:a"),
+    "people_found": (1, 1, "an", "an", ("W1",)),
+    "pairs_waiting": (1, 40, 50),
+    "other_units": (1, 200),
+    "entries_standing": (1, Attempts(), "void", 200),
+    "entries_judged": (1, Attempts(), ("B1",)),
+    "entries_found": (1, "B1", None, "", True, 50),
 }
 QUERIES = tuple(name for name in statements.names() if "/" not in name and name != "schema")
 

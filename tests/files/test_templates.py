@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from engine.core.questions import Question
 from engine.files.headers import read_header
 from engine.files.preview import preview, preview_entries
 from engine.files.questions import read_bank
 from engine.files.templates import (
+    bank_workbook,
     write_bank_template,
     write_entries_template,
     write_exclusions_template,
@@ -74,3 +76,15 @@ def test_the_entries_template_has_a_column_for_each_question(tmp_path: Path) -> 
     found = preview_entries(file, 10)
     assert (found.problems, found.warnings) == ((), ())
     assert found.columns[-1] == ("Câu 10", "q10")
+
+
+def test_a_bank_written_reads_back_as_it_is_also_where_it_looks_like_formulas(tmp_path: Path) -> None:
+    bank = (
+        Question(1, "=1+1 bằng mấy?", ("-2", "+2", "@2", "=2"), frozenset("BD"), "Nguồn", "Vì <b>vậy</b>"),
+        Question(2, "Có mấy phương án?", tuple(f"Phương án {i}" for i in range(8)), frozenset("H")),
+    )
+    path = tmp_path / "bank.xlsx"
+    path.write_bytes(bank_workbook(bank))
+    found = read_bank(path)
+    assert (found.problems, found.warnings) == ((), ())
+    assert found.values == bank

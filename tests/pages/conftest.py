@@ -1,5 +1,6 @@
 """Pages as somebody of a role sees them, over a real installation."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,6 +57,25 @@ def open_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
         return shell if page in ("_shell", "overview") else shell.switch_page(f"{page}.py").run()
 
     return opened
+
+
+def everything(at: AppTest) -> bytes:
+    """All that is sent to the browser: also what stands in tables, charts, choices and folded away."""
+    sent: list[bytes] = []
+    waiting: list[object] = [at.main, at.sidebar]
+    while waiting:
+        node = waiting.pop()
+        waiting += getattr(node, "children", {}).values()
+        proto = getattr(node, "proto", None)
+        if hasattr(proto, "SerializeToString"):
+            sent.append(proto.SerializeToString())
+    return b"\n".join(sent)
+
+
+def is_sent(at: AppTest, text: str) -> bool:
+    """As it is, or as a chart writes it."""
+    found = everything(at)
+    return text.encode() in found or json.dumps(text)[1:-1].encode() in found
 
 
 def texts(at: AppTest) -> str:

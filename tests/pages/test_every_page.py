@@ -1,21 +1,26 @@
 """What holds for every page: whom it is for, what a stranger sees, what a name can do to it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Actor, Role
-from engine.services import process
+from engine.services import process, staff
 from engine.services.office import Office
 from engine.texts.pages import NOT_YOURS, SECTIONS, SESSION_ENDED, TITLES
 from pages.components import frame, session
-from tests.pages.conftest import PAGES, Open, texts
+from tests.pages.conftest import PAGES, Open, is_sent, texts
+from tests.services.conftest import Clock
+from tests.services.world import World, entry
 
 NAMES = sorted(path.stem for path in PAGES.glob("[!_]*.py"))
 RIGHTS = {name: right for _, pages in frame.MENU for name, right in pages}
 LONGEST_PAGE = 90
+OURS, THEIRS = "Lê Thị Của Mình", "Trần Văn Nơi Khác"
+MANY = 1037
 
 
 def test_every_page_is_on_the_menu_and_has_a_title() -> None:
@@ -68,6 +73,46 @@ def test_a_page_without_a_session_shows_nothing(
         monkeypatch.setattr(session, "seat_key", lambda key=key: key)
         at = AppTest.from_file(str(PAGES / f"{name}.py")).run()
         assert texts(at) == SESSION_ENDED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_official_is_sent_nothing_of_another_unit_also_with_caches_warm(
+    open_page: Open, world: World, clock: Clock, name: str
+) -> None:
+    clock.set("2024-10-30T08:00:00+07:00")
+    ours, theirs = entry(1, unit="19753", full_name=OURS), entry(2, unit="19960", full_name=THEIRS)
+    assert world.load(ours, theirs).accepted == 2
+    for role, unit in ((Role.ORGANISER, None), (Role.LEADER, None), (Role.OFFICIAL, "479")):
+        warm = open_page(name, role, unit)
+    assert is_sent(warm, "Hương Thủy") or name != "overview"
+    at = open_page(name, Role.OFFICIAL, "474")
+    for asked in ({}, {"unit": "479"}, {"unit": "46"}, {"account": "hue-s:0002"}, {"entry": "B0002"}):
+        for key, value in asked.items():
+            at.query_params[key] = value
+        at.run()
+        assert not at.exception
+        assert not at.error
+        for foreign in ("Hương Thủy", "Phú Bài", THEIRS, "hue-s:0002", "B0002"):
+            assert not is_sent(at, foreign), (asked, foreign)
+    assert is_sent(at, "474") or not Actor("x", Role.OFFICIAL).may(RIGHTS[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("role", [Role.LEADER, Role.OFFICIAL])
+def test_how_many_took_part_is_told_to_nobody_else_while_it_is_the_target(
+    open_page: Open, office: Office, clock: Clock, tmp_path: Path, role: Role, name: str
+) -> None:
+    world = World(office, staff.operator("tester"), clock, tmp_path).prepared(more='prediction = "people"')
+    clock.set("2024-10-30T08:00:00+07:00")
+    assert world.load(*(entry(number) for number in range(MANY))).accepted == MANY
+    open_page(name)
+    at = open_page(name, role, "474" if role is Role.OFFICIAL else None)
+    assert not at.exception
+    assert not at.error
+    shown = (
+        texts(at) + "".join(f"{m.value} " for m in at.metric) + "".join(str(d.value) for d in at.dataframe)
+    )
+    assert not re.search(r"1\.?037", shown)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import contests, decisions, entry_files, exclusions, papers
+from engine.services.contests import ContestSeen
 from engine.services.office import Office
 from tests.services.world import SLUG, World, entry
 
@@ -65,6 +67,20 @@ def test_a_contest_is_added_by_one_of_them(offices: tuple[Office, Office], world
         found = at_once(offices, lambda o, _: contests.add_from(o, world.operator, preset))  # noqa: B023
         assert found == ["contest-exists", "done"]
     assert actions(world.office).count("contest.added") == 4
+
+
+def test_a_contest_is_edited_by_one_of_them_and_the_other_is_told(
+    offices: tuple[Office, Office], world: World
+) -> None:
+    for turn in range(TURNS):
+        looked_at = contests.one(world.office, JUDGE, SLUG)
+
+        def edit(office: Office, number: int, looked_at: ContestSeen = looked_at, turn: int = turn) -> None:
+            mine = replace(looked_at.contest, title=f"Lần {turn} của {number}")
+            contests.edit(office, SECRETARY, SLUG, mine, looked_at.fingerprint)
+
+        assert at_once(offices, edit) == ["contest-changed", "done"]
+    assert actions(world.office).count("contest.edited") == TURNS
 
 
 def test_a_key_is_confirmed_by_one_of_them(offices: tuple[Office, Office], world: World) -> None:

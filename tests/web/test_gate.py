@@ -1,5 +1,7 @@
 """What is open to all, what needs somebody signed in, what is closed to everybody."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
@@ -10,7 +12,7 @@ from engine.services.office import Office
 from engine.texts.pages import TITLES
 from engine.web import watch
 from engine.web.gate import SESSION_ENDED
-from tests.web.conftest import BOSS
+from tests.web.conftest import BOSS, PASSWORD
 
 STREAM = "/_stcore/stream"
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/a/b", "/media/x.csv",
@@ -31,6 +33,25 @@ def test_a_page_sends_a_stranger_to_sign_in_and_back(client: TestClient, path: s
     answer = client.get(path)
     assert answer.status_code == 303
     assert answer.headers["location"] == ("/sign-in" if path == "/" else f"/sign-in?next={path}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/contests?contest=hue-s&round=2", "/?contest=hue-s", "/overview?contest=a"]
+)
+def test_a_link_that_was_sent_on_keeps_what_it_is_about(client: TestClient, path: str, account: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 303
+    to = parse_qs(urlsplit(answer.headers["location"]).query)["next"][0]
+    assert to == path
+    entered = client.post("/sign-in", data={"name": account, "password": PASSWORD, "next": to})
+    assert entered.headers["location"] == path
+
+
+def test_the_overview_is_found_under_its_own_address_too(inside: TestClient) -> None:
+    answer = inside.get("/overview?contest=hue-s-2024&view=2")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?contest=hue-s-2024&view=2")
+    assert inside.get("/overview").headers["location"] == "/"
+    assert inside.get("/contests?contest=x").status_code == 200
 
 
 @pytest.mark.parametrize("path", INSIDE)
@@ -70,6 +91,13 @@ def test_somebody_signed_in_is_given_the_dashboard_in_vietnamese(inside: TestCli
     assert "<script>" not in page
     assert "service-desc" not in page
     assert inside.get("/session").status_code == 204
+
+
+def test_the_first_page_has_one_address(inside: TestClient) -> None:
+    """Streamlit knows no other and says "no such page" over it."""
+    answer = inside.get("/overview?contest=hue-s-2024")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?contest=hue-s-2024")
+    assert inside.get("/overview").headers["location"] == "/"
 
 
 def test_a_websocket_without_a_session_is_refused(client: TestClient) -> None:

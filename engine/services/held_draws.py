@@ -1,0 +1,59 @@
+"""Draws as they were held, with the working that anybody can repeat."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.core.moments import Moment
+from engine.core.prizes import Draw
+from engine.core.roles import Actor, Right
+from engine.records import draws, public_lists
+from engine.services.guard import closed_round, known_contest, require
+from engine.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEntry:
+    entry_id: str
+    working: str
+    """SHA-256(seed + "|" + entry_id) in hex: the smaller stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawHeld:
+    seed: str
+    drawn_by: str
+    drawn_at: Moment
+    order: tuple[DrawnEntry, ...]
+
+
+def held(office: Office, actor: Actor, slug: str, round_number: int) -> tuple[DrawHeld, ...]:
+    """Every draw of a closed round, the newest first."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        closed_round(known.contest, round_number, office.now())
+        found = draws.of_round(connection, known.id, round_number)
+    return tuple(_shown(one) for one in reversed(found))
+
+
+def deciding(office: Office, slug: str, round_number: int, revision: int) -> tuple[DrawHeld, ...]:
+    """The draws that put winners of a published revision where they are. For everybody."""
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        drawn, frozen_at = public_lists.drawn(connection, known.id, round_number, revision)
+        found = draws.of_round(connection, known.id, round_number)
+    return tuple(_shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
+
+
+def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
+    """Of draws among the same entries the last one stands."""
+    return {one.entry_ids: one for one in found if one.drawn_at <= until}.values()
+
+
+def _shown(one: Draw) -> DrawHeld:
+    order = tuple(
+        DrawnEntry(entry_id, hashlib.sha256(f"{one.seed}|{entry_id}".encode()).hexdigest())
+        for entry_id in one.order()
+    )
+    return DrawHeld(one.seed, one.drawn_by, one.drawn_at, order)

@@ -1,0 +1,202 @@
+"""Pieces of a ranking as people read it: a page of rows, somebody searched for, why a place is what it is.
+
+The ranking itself is shared and holds no names: they are fetched for the rows that are shown.
+"""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.analytics import queries
+from engine.core.contests import Counts, RankingKey
+from engine.core.moments import Moment
+from engine.core.prizes import PassedOver
+from engine.core.roles import Actor, Right
+from engine.core.standing import Standing
+from engine.core.unit_names import without_accents
+from engine.core.units import Tree
+from engine.records import entries
+from engine.records.database import Connection
+from engine.services.guard import Known, known_contest, require, seen_units
+from engine.services.office import Office
+from engine.services.rankings import RankingSeen
+
+OVER_LIMIT, NOT_PICKED = "over-limit", "not-picked"
+"""Why a valid entry did not count; every other reason is its standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    position: int
+    rank: int
+    entry_id: str
+    account: str
+    name: str
+    unit: str | None
+    unit_name: str
+    score: int
+    prediction: int | None
+    prediction_error: int | None
+    submitted_at: Moment
+    duration: Moment | None
+    decided_by: str | None
+    prize: str | None
+    passed_over: PassedOver | None
+    draw_needed: bool
+    no_prize: bool
+
+    @classmethod
+    def of(
+        cls, seen: RankingSeen, units: Tree, named: Mapping[str, str], position: int, row: Mapping[str, Any]
+    ) -> Self:
+        """A row of the shared ranking with the name and the unit people know."""
+        entry_id, unit = row["entry_id"], row["unit"]
+        known = units.units.get(unit) if unit else None
+        return cls(
+            position,
+            row["rank"],
+            entry_id,
+            row["account"],
+            named.get(entry_id, ""),
+            unit,
+            known.name if known else "",
+            row["score"],
+            row["prediction"],
+            row["prediction_error"],
+            row["submitted_at"],
+            row["duration"],
+            row["decided_by"],
+            seen.prize_of(entry_id),
+            seen.awards.passed_over.get(entry_id),
+            entry_id in seen.awards.draw_needed,
+            row["no_prize"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowsSeen:
+    rows: tuple[RankedRow, ...]
+    start: int
+    total: int
+    """How many there are in all: of the ranking, or of what was searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEntry:
+    entry_id: str
+    account: str
+    submitted_at: Moment
+    why: str
+    """OVER_LIMIT, NOT_PICKED, or a standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRank:
+    """A place with its neighbours, and what else the same person sent."""
+
+    above: RankedRow | None
+    here: RankedRow
+    below: RankedRow | None
+    target: int | None
+    keys: tuple[RankingKey, ...]
+    counts: Counts
+    others: tuple[OtherEntry, ...]
+
+
+def rows(
+    office: Office, actor: Actor, seen: RankingSeen, *, start: int = 0, limit: int = 200, search: str = ""
+) -> RowsSeen:
+    """Some rows in order; with `search` only those of people it fits, by entry, account, name or unit."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known, units = _known(connection, seen)
+        if not search.strip():
+            found = _rows(connection, known, units, seen, range(start, min(start + limit, seen.people)))
+            return RowsSeen(found, start, seen.people)
+        positions = _positions(office, known, units, seen, search)
+        shown = positions.slice(start, limit).to_pylist()
+        return RowsSeen(_rows(connection, known, units, seen, shown), start, len(positions))
+
+
+def position_of_rank(seen: RankingSeen, rank: int) -> int:
+    """Where a rank begins in the list; where nobody has it, the next one."""
+    ranks = seen.table["rank"]
+    found = bisect_left(range(len(ranks)), rank, key=lambda i: ranks[i].as_py())
+    return min(found, max(0, len(ranks) - 1))
+
+
+def why(office: Office, actor: Actor, seen: RankingSeen, position: int) -> WhyRank:
+    """What parts the row at a position from the rows beside it."""
+    require(actor, Right.READ_ALL)
+    around = [p for p in (position - 1, position, position + 1) if 0 <= p < seen.people]
+    with office.database.read() as connection:
+        known, units = _known(connection, seen)
+        found = {row.position: row for row in _rows(connection, known, units, seen, around)}
+    here = found[position]
+    with office.fresh_analytics().reading() as reading:
+        sent = queries.entries_of_person(reading, known.id, seen.round_number, here.account).to_pylist()
+    rule = known.contest.attempts
+    others = tuple(
+        OtherEntry(one["entry_id"], one["account"], one["submitted_at"], _why_not(one, rule.per_round))
+        for one in sent
+        if one["entry_id"] != here.entry_id
+    )
+    return WhyRank(
+        found.get(position - 1),
+        here,
+        found.get(position + 1),
+        seen.target,
+        known.contest.ranking,
+        rule.counts,
+        others,
+    )
+
+
+def _why_not(sent: Mapping[str, Any], limit: int) -> str:
+    standing = str(sent["standing"])
+    if standing != Standing.VALID:
+        return standing
+    return OVER_LIMIT if limit and sent["attempt"] > limit else NOT_PICKED
+
+
+def _known(connection: Connection, seen: RankingSeen) -> tuple[Known, Tree]:
+    known = known_contest(connection, seen.slug)
+    return known, seen_units(connection, known.contest)
+
+
+def _positions(office: Office, known: Known, units: Tree, seen: RankingSeen, search: str) -> pa.Array:
+    text = " ".join(unicodedata.normalize("NFC", search).casefold().split())
+    bare = text if text == without_accents(text) else ""
+    fitting = [code for code, unit in units.units.items() if _fits(unit.name.casefold(), code, text, bare)]
+    with office.fresh_analytics().reading() as reading:
+        people = queries.people_found(reading, known.id, seen.round_number, text, bare, fitting)
+    return pc.indices_nonzero(pc.is_in(seen.table["person"], people["person"].combine_chunks()))
+
+
+def _fits(name: str, code: str, text: str, bare: str) -> bool:
+    return text in name or text == code.casefold() or (bool(bare) and bare in without_accents(name))
+
+
+def _rows(
+    connection: Connection, known: Known, units: Tree, seen: RankingSeen, positions: Sequence[int] | range
+) -> tuple[RankedRow, ...]:
+    if not positions:
+        return ()
+    found = seen.table.take(pa.array(positions, pa.int64())).to_pylist()
+    named = entries.names(connection, known.id, [row["entry_id"] for row in found])
+    return tuple(RankedRow.of(seen, units, named, p, row) for p, row in zip(positions, found, strict=True))
+
+
+def of_entries(office: Office, actor: Actor, seen: RankingSeen, ids: Iterable[str]) -> tuple[RankedRow, ...]:
+    """The rows of some entries, in the order of the ranking: winners, those passed over, a tie."""
+    require(actor, Right.READ_ALL)
+    wanted = pa.array(sorted(ids), pa.string())
+    positions = pc.indices_nonzero(pc.is_in(seen.table["entry_id"], wanted)).to_pylist()
+    with office.database.read() as connection:
+        known, units = _known(connection, seen)
+        return _rows(connection, known, units, seen, positions)

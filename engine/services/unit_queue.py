@@ -1,0 +1,132 @@
+"""Texts that people typed for their unit and that are matched to none: what waits, and what was decided."""
+
+import threading
+from dataclasses import dataclass, field
+
+from engine.analytics import queries
+from engine.analytics.store import Analytics
+from engine.core.contests import Contest
+from engine.core.moments import Moment
+from engine.core.roles import Actor, Right
+from engine.core.units import Tree
+from engine.records import pull, units
+from engine.records.database import Connection
+from engine.services.guard import Known, known_contest, require, seen_units
+from engine.services.office import Office
+from engine.services.people_shown import UnitNamed, unit_named
+from engine.services.unit_register import Matcher, matcher_of
+
+PAGE = 50
+DECIDED_AT_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TextWaiting:
+    id: int
+    text: str
+    people: int
+    entries: int
+    proposals: tuple[UnitNamed, ...]
+    """The best first."""
+
+    @property
+    def is_plain(self) -> bool:
+        """One unit comes near to it and no other does."""
+        return len(self.proposals) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsWaiting:
+    texts: tuple[TextWaiting, ...]
+    """Those that most entries wait for, at most a page."""
+    total: int
+    entries: int
+    choices: tuple[UnitNamed, ...]
+    """Every unit that a text can be matched to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDecided:
+    text: str
+    unit: UnitNamed
+    by: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """What the units of a contest look like while neither they nor the contest change."""
+
+    seen: Tree
+    finder: Matcher
+    choices: tuple[UnitNamed, ...]
+
+
+@dataclass(slots=True)
+class _LastRegisters:
+    """Making an index of three thousand units takes longer than everything else on the page together."""
+
+    kept: dict[tuple[str, str], tuple[tuple[int, Contest], _Register]] = field(default_factory=dict)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+
+
+_last = _LastRegisters()
+
+
+def waiting(office: Office, actor: Actor, slug: str) -> UnitsWaiting:
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+    counted = office.snapshots.read(("unit-queue", slug), lambda analytics: _count(analytics, known))
+    first = counted[:PAGE]
+    with office.database.read() as connection:
+        register = _register(office, connection, known)
+        typed = units.texts_by_id(connection, [text for text, _, _ in first])
+    rows = tuple(
+        TextWaiting(
+            text,
+            typed[text],
+            people,
+            entries,
+            tuple(unit_named(register.seen, code) for code in register.finder.proposals(typed[text])),
+        )
+        for text, people, entries in first
+        if text in typed
+    )
+    return UnitsWaiting(rows, len(counted), sum(entries for _, _, entries in counted), register.choices)
+
+
+def decided(office: Office, actor: Actor, slug: str) -> tuple[TextDecided, ...]:
+    """What people said of texts and still holds, the newest first."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+        seen = seen_units(connection, known.contest)
+        found = units.confirmed_texts(connection, known.id, DECIDED_AT_MOST)
+    return tuple(TextDecided(one.text, unit_named(seen, one.unit), one.by, one.at) for one in found)
+
+
+def choices(office: Office, actor: Actor, slug: str) -> tuple[UnitNamed, ...]:
+    """Every unit the contest sees, to choose one from."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        return _register(office, connection, known_contest(connection, slug)).choices
+
+
+def _count(analytics: Analytics, known: Known) -> tuple[tuple[int, int, int], ...]:
+    with analytics.reading() as reading:
+        found = queries.unmatched_texts(reading, known.id).to_pylist()
+    return tuple((row["unit_text"], row["people"], row["entries"]) for row in found)
+
+
+def _register(office: Office, connection: Connection, known: Known) -> _Register:
+    key = (office.database.url, known.contest.slug)
+    state = (pull.versions(connection)["units"], known.contest)
+    with _last.guard:
+        kept = _last.kept.get(key)
+        if kept is None or kept[0] != state:
+            seen = seen_units(connection, known.contest)
+            named = tuple(unit_named(seen, code) for code in seen.units)
+            kept = (state, _Register(seen, matcher_of(connection, known.contest), named))
+            _last.kept[key] = kept
+        return kept[1]

@@ -1,0 +1,95 @@
+"""What somebody did, as a sentence: one for every action the services write down."""
+
+from collections.abc import Mapping
+
+from engine.core.audit import Act
+from engine.texts.audit_log import NONE, said
+
+UNKNOWN = "làm việc “{action}” với {subject}"
+"""An action nobody has put into words yet: said plainly rather than not at all."""
+
+SENTENCES = {
+    "account.added": "tạo tài khoản {subject}, vai trò {role}",
+    "account.role_changed": "đổi vai trò của {subject} từ {before_role} thành {role}",
+    "account.disabled": "khóa tài khoản {subject}",
+    "account.enabled": "mở khóa tài khoản {subject}",
+    "account.password_reset": "cấp mật khẩu mới cho {subject}",
+    "account.password_changed": "đổi mật khẩu của mình",
+    "account.signed_in": "đăng nhập",
+    "account.signed_out": "đăng xuất",
+    "account.sessions_revoked": "kết thúc mọi phiên làm việc của {subject} ({ended} phiên)",
+    "contest.added": "thêm hội thi {subject}",
+    "contest.edited": "sửa thể lệ hội thi {contest}",
+    "round.moved": "đổi thời gian của {round}",
+    "paper.loaded": "nạp đề {round} ({questions} câu)",
+    "key.confirmed": "xác nhận đáp án {round}",
+    "key.seen": "xem đáp án {round}",
+    "entries.received": "nhận {accepted} bài do {source} gửi đến",
+    "entries.loaded": "nạp tệp bài dự thi: đọc {read} dòng, nhận {accepted}, đã có {already_there}, từ chối {refused}",
+    "import.read": "đánh dấu đã xem các dòng bị từ chối của lần nạp {subject}",
+    "exclusions.loaded": "nạp danh sách người không dự thi hoặc không nhận giải ({changed} dòng mới hoặc đổi)",
+    "entry.void": "hủy bài {subject}",
+    "entry.restore": "khôi phục bài {subject}",
+    "person.decided": "quyết định hai tài khoản {verdict}",
+    "person.unit_changed": "đổi đơn vị của một người từ {before_unit} thành {unit}",
+    "units.loaded": "nạp danh mục đơn vị ({changed} đơn vị mới hoặc đổi)",
+    "unit_text.confirmed": "ghép một cách ghi đơn vị vào {unit}",
+    "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi {before_unit}",
+    "records.copied": "sao lưu dữ liệu vào {subject}",
+    "ranking.exported": "tải bảng xếp hạng {round} ({rows} dòng, có họ tên)",
+    "audit.exported": "tải nhật ký ({events} sự kiện)",
+    "results.cut": "bắt đầu chốt kết quả {round}",
+    "results.cut_given_up": "bỏ dở một lần chốt kết quả {round}",
+    "results.frozen": "chốt kết quả {round} (lần {revision})",
+    "results.drawn": "ghi kết quả bốc thăm {round}, chuỗi “{seed}”",
+    "results.approved": "duyệt kết quả {round} (lần {revision})",
+    "results.refused": "từ chối duyệt kết quả {round} (lần {revision})",
+    "results.published": "công bố kết quả {round} (lần {revision})",
+    "results.reopening_asked": "đề nghị mở lại kết quả {round}",
+    "results.reopening_withdrawn": "rút đề nghị mở lại kết quả {round}",
+    "results.reopened": "đồng ý mở lại kết quả {round}",
+}
+GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions")),
+    "people": ("Người và đơn vị", ("person", "units", "unit_text")),
+    "papers": ("Đề và đáp án", ("paper", "key")),
+    "contests": ("Hội thi và vòng thi", ("contest", "round")),
+    "results": ("Kết quả", ("results", "draw")),
+    "files": ("Tải về, sao lưu", ("ranking", "audit", "participation", "collective", "records")),
+    "accounts": ("Tài khoản, đăng nhập", ("account",)),
+    "others": ("Việc khác", ()),
+}
+"""What people choose from: a name, and what actions begin with. `others`: what none of them names."""
+_ROUND = "Vòng"
+
+
+class _Facts(dict[str, str]):
+    """What an event does not say is a dash, not an error: old events stay readable."""
+
+    def __missing__(self, _name: str) -> str:
+        return NONE
+
+
+def sentence(act: Act, round_word: str = _ROUND) -> str:
+    """Without the person and the time, which stand before it."""
+    facts = _Facts({f"before_{name}": said(name, value) for name, value in act.before.items()})
+    facts |= {name: said(name, value) for name, value in act.after.items()}
+    number = act.subject.rpartition("/")[2]
+    facts |= {
+        "action": act.action,
+        "subject": act.subject or NONE,
+        "contest": act.contest or NONE,
+        "round": f"{round_word} {number}" if number.isdigit() else act.subject or NONE,
+    }
+    return SENTENCES.get(act.action, UNKNOWN).format_map(facts)
+
+
+def round_words(act: Act, of_contests: Mapping[str, str]) -> str:
+    """What a round of the contest of this event is called."""
+    return of_contests.get(act.contest or "", _ROUND)
+
+
+def actions_called(text: str) -> tuple[str, ...]:
+    """Actions whose sentence holds these words."""
+    wanted = text.casefold()
+    return tuple(action for action, said in SENTENCES.items() if wanted in said.casefold())

@@ -1,0 +1,135 @@
+"""Texts that are matched to no unit, one after the other or many at once, and what was matched by hand."""
+
+import streamlit as st
+
+from engine.core.contests import Contest
+from engine.core.roles import Actor, Right
+from engine.services import unit_queue, unit_register
+from engine.services.office import Office
+from engine.services.people_shown import UnitNamed
+from engine.services.unit_queue import TextWaiting, UnitsWaiting
+from engine.texts import entries as words
+from engine.texts.markdown import plain
+from engine.texts.numbers import time_of_day, whole
+from pages.components import actions, cases, picking, session, tables
+
+_SKIPPED = "units-skipped"
+
+
+def show(office: Office, actor: Actor, contest: Contest) -> None:
+    waiting = actions.look(unit_queue.waiting, office, actor, contest.slug)
+    if not waiting.choices:
+        st.info(words.NO_REGISTER)
+    if not waiting.texts:
+        st.caption(words.NO_TEXTS)
+    else:
+        st.caption(plain(words.UNITS_LEFT.format(texts=whole(waiting.total), entries=whole(waiting.entries))))
+        if actor.may(Right.DECIDE_ENTRIES):
+            with st.container(width=cases.MEASURE):
+                _next(office, actor, contest.slug, waiting)
+            _many(office, actor, contest.slug, waiting)
+        else:
+            st.caption(words.ONLY_LOOK)
+            _listed(waiting)
+    _decided(office, actor, contest.slug)
+
+
+def named(unit: UnitNamed) -> str:
+    return f"{unit.name}, {unit.above}" if unit.above else unit.name
+
+
+def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> None:
+    """Widgets are named by the text they are about: a press that comes late meets nothing else."""
+    skipped: int = session.kept(_SKIPPED) or 0
+    text = waiting.texts[skipped % len(waiting.texts)]
+    told = words.HAVE_TYPED.format(people=whole(text.people), entries=whole(text.entries))
+    cases.said(words.TYPED, text.text, told)
+    st.caption(words.PROPOSED if text.proposals else words.NO_PROPOSAL)
+    for place, unit in enumerate(text.proposals, 1):
+        label = plain(named(unit))
+        key = f"match-{text.id}-{place}"
+        if st.button(label, key=key, shortcut=str(place), width="stretch", wrap=True):
+            _confirm(office, actor, slug, text, unit, words.BY_PROPOSAL)
+    search, act = st.columns([4, 1], vertical_alignment="bottom")
+    other = search.selectbox(
+        words.OTHER_UNIT,
+        waiting.choices,
+        index=None,
+        format_func=named,
+        placeholder=words.CHOOSE_UNIT,
+        key=f"other-{text.id}",
+    )
+    if act.button(words.MATCH, key=f"match-{text.id}", disabled=other is None, width="stretch") and other:
+        _confirm(office, actor, slug, text, other, words.BY_SEARCH)
+    if len(waiting.texts) > 1 and st.button(words.SKIP, key=f"skip-{text.id}", shortcut="Right"):
+        session.keep(_SKIPPED, skipped + 1)
+        st.rerun()
+
+
+def _confirm(office: Office, actor: Actor, slug: str, text: TextWaiting, unit: UnitNamed, why: str) -> None:
+    done = words.MATCHED.format(text=plain(text.text), unit=plain(named(unit)))
+    actions.attempt(unit_register.confirm_text, office, actor, slug, text.text, unit.code, why, done=done)
+
+
+def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> None:
+    clear = [text for text in waiting.texts if text.is_plain]
+    if len(clear) < 2:
+        return
+    with st.expander(words.MANY.format(count=whole(len(clear)))):
+        st.caption(words.MANY_HELP)
+        key = "many-" + "-".join(str(text.id) for text in clear)
+        chosen = [clear[place] for place in picking.rows(_rows(clear), _columns(), key=key, many=True)]
+        label = words.MATCH_MANY.format(count=whole(len(chosen)))
+        if st.button(label, key="match-many", type="primary", disabled=not chosen):
+            decided = {text.text: text.proposals[0].code for text in chosen}
+            done = words.MATCHED_MANY.format(count=whole(len(chosen)))
+            actions.attempt(
+                unit_register.confirm_texts, office, actor, slug, decided, words.BY_MANY, done=done
+            )
+
+
+def _listed(waiting: UnitsWaiting) -> None:
+    tables.show(_rows(waiting.texts), _columns(), key="texts-waiting")
+
+
+def _rows(texts: list[TextWaiting] | tuple[TextWaiting, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "text": text.text,
+            "unit": named(text.proposals[0]) if text.proposals else "",
+            "people": text.people,
+            "entries": text.entries,
+        }
+        for text in texts
+    ]
+
+
+def _columns() -> dict[str, tables.Column]:
+    heads = words.TEXT_COLUMNS
+    return {
+        "text": tables.words_of(heads["text"], "medium"),
+        "unit": tables.words_of(heads["unit"], "medium"),
+        "people": tables.whole(heads["people"]),
+        "entries": tables.whole(heads["entries"]),
+    }
+
+
+def _decided(office: Office, actor: Actor, slug: str) -> None:
+    found = actions.look(unit_queue.decided, office, actor, slug)
+    if not found:
+        return
+    with st.expander(words.DECIDED_TEXTS.format(count=whole(len(found)))):
+        rows = [
+            {"text": one.text, "unit": named(one.unit), "by": one.by, "at": time_of_day(one.at)}
+            for one in found
+        ]
+        heads = {k: tables.words_of(v) for k, v in words.DECIDED_TEXT_COLUMNS.items()}
+        tables.show(rows, heads, key="texts-decided")
+        if not actor.may(Right.DECIDE_ENTRIES):
+            return
+        with st.form("text-back", border=False):
+            typed = st.selectbox(words.WHICH_TEXT, [one.text for one in found], index=None)
+            reason = st.text_input(words.REASON, help=words.REASON_HELP)
+            if st.form_submit_button(words.TAKE_BACK) and typed:
+                done = words.TEXT_TAKEN_BACK
+                actions.attempt(unit_register.take_back_text, office, actor, slug, typed, reason, done=done)

@@ -1,0 +1,76 @@
+"""Results: the way of a round from its close to the public list, and what stands in that way."""
+
+import streamlit as st
+
+from engine.core.results import RoundState
+from engine.core.roles import Right
+from engine.services import contests, result_flags, results
+from engine.services.results_seen import ResultsSeen
+from engine.texts import pages as titles
+from engine.texts import round_results as words
+from engine.texts.markdown import plain
+from engine.texts.numbers import until
+from pages.components import (
+    actions,
+    cards,
+    pickers,
+    results_board,
+    results_closed,
+    results_frozen,
+    results_history,
+    results_steps,
+    session,
+)
+
+LOOK_EVERY_SECONDS = 5
+
+actor = session.guard(Right.READ_ALL)
+office = session.office()
+st.title(titles.TITLES["round_results"])
+one = pickers.contest(contests.every(office, actor))
+contest = one.contest
+number = pickers.round(one).round.number
+if one.is_demo:
+    cards.demo_mark(titles.DEMO_MARK)
+seen = actions.look(results.results, office, actor, contest.slug, number)
+
+
+@st.fragment(run_every=LOOK_EVERY_SECONDS)
+def watch(shown: ResultsSeen) -> None:
+    """Several people work on one round at once: the page runs anew when another has done something."""
+    if actions.look(results.results, office, actor, contest.slug, number) != shown:
+        st.rerun()
+
+
+steps, act = st.columns([2, 3], gap="medium")
+with steps:
+    results_steps.show(contest, seen)
+if seen.state in (RoundState.SCHEDULED, RoundState.OPEN):
+    said = words.NOT_YET.format(round=f"{contest.round_word} {number}", until=until(seen.round))
+    act.caption(plain(said))
+    st.stop()
+standing = seen.standing
+if standing is None:
+    with act:
+        results_closed.show(office, actor, one, seen)
+    results_closed.draw(office, actor, contest, seen)
+else:
+    won = actions.look(results.winners, office, actor, contest.slug, number)
+    with act:
+        if seen.state is RoundState.PUBLISHED:
+            results_frozen.public(seen)
+        results_frozen.your_turn(seen)
+        results_board.digest(standing)
+        results_history.verify(office, actor, seen, standing)
+    results_board.figures(standing)
+    st.header(words.WINNERS, anchor=False)
+    results_board.winners(actor, contest, won, key="standing")
+    results_board.flags(actions.look(result_flags.passed_over, office, actor, contest.slug, number))
+    if seen.state is RoundState.FROZEN:
+        results_frozen.judge(office, actor, seen, standing)
+    if seen.state is RoundState.APPROVED:
+        results_frozen.publish(office, actor, seen, won)
+    results_history.reopen(office, actor, seen, standing)
+results_closed.draws(office, actor, seen)
+results_history.revisions(office, actor, contest, seen)
+watch(seen)

@@ -1,0 +1,29 @@
+"""How the verbs of the ranking, the collective prizes and the audit log are called (test_secrecy.py)."""
+
+from collections.abc import Callable, Mapping
+
+from engine.core.audit import Sought
+from engine.services import audit_trail, collective_book, ranking_book, ranking_rows, rankings
+from engine.services.rankings import RankingSeen
+from tests.services.world import SLUG, World
+
+
+def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
+    o, who = w.office, w.operator
+
+    def seen() -> RankingSeen:
+        return rankings.ranking(o, who, SLUG, 1)
+
+    return {
+        ranking_rows.rows: lambda: ranking_rows.rows(o, who, seen()),
+        ranking_rows.why: lambda: ranking_rows.why(o, who, seen(), 0),
+        ranking_rows.of_entries: lambda: ranking_rows.of_entries(o, who, seen(), {"B0001"}),
+        ranking_rows.position_of_rank: lambda: ranking_rows.position_of_rank(seen(), 1),
+        ranking_book.write: lambda: ranking_book.write(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
+        collective_book.as_file: lambda: collective_book.as_file(o, who, SLUG),
+        audit_trail.sought: lambda: audit_trail.sought(contest=SLUG),
+        audit_trail.page: lambda: audit_trail.page(o, who, Sought()),
+        audit_trail.actors: lambda: audit_trail.actors(o, who),
+        audit_trail.check: lambda: audit_trail.check(o, who),
+        audit_trail.as_file: lambda: audit_trail.as_file(o, who, Sought(), {}),
+    }

@@ -1,0 +1,118 @@
+"""The ranking as a file over HTTP: for whom, with which headers, and what is said where it is not given."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from starlette.testclient import TestClient
+
+from engine.core.roles import Role
+from engine.records import audit
+from engine.services import accounts, ranking_book, staff
+from engine.services.office import Office
+from engine.texts import web as words
+from tests.services.world import SLUG, World, entry
+from tests.web.conftest import BOSS, PASSWORD
+
+ADDRESS = f"/exports/ranking?contest={SLUG}&round=1"
+
+
+@pytest.fixture
+def world(office: Office, tmp_path: Path) -> World:
+    made = World(office, staff.operator("tester"), office.clock, tmp_path).prepared()  # type: ignore[arg-type]
+    office.clock.set("2024-11-05T08:00:00+07:00")  # type: ignore[attr-defined]
+    made.load(entry(1), entry(2, unit="19753"))
+    return made
+
+
+def exported(office: Office) -> int:
+    with office.database.read() as connection:
+        return sum(e.act.action == "ranking.exported" for e in audit.events(connection))
+
+
+def enter(client: TestClient, office: Office, role: Role, *, one_time: bool = False) -> TestClient:
+    unit = "474" if role is Role.OFFICIAL else None
+    accounts.add(office, BOSS, "nguoi-xem", role, unit, PASSWORD, one_time=one_time)
+    assert client.post("/sign-in", data={"name": "nguoi-xem", "password": PASSWORD}).status_code == 303
+    return client
+
+
+def test_a_stranger_is_given_nothing(client: TestClient, office: Office, world: World) -> None:
+    answer = client.get(ADDRESS)
+    assert answer.status_code == 401
+    assert answer.text == words.NOT_SIGNED_IN
+    assert exported(office) == 0
+
+
+def test_a_leader_takes_the_file_and_it_is_written_down(
+    client: TestClient, office: Office, world: World
+) -> None:
+    answer = enter(client, office, Role.LEADER).get(ADDRESS)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    given = answer.headers["content-disposition"]
+    assert given.startswith('attachment; filename="Xep hang Tuan 1 - thu-2024.xlsx"')
+    assert "filename*=UTF-8''X%E1%BA%BFp%20h%E1%BA%A1ng%20Tu%E1%BA%A7n%201" in given
+    assert given.isascii()
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Bảng xếp hạng Tuần 1"
+    assert exported(office) == 1
+
+
+def test_an_official_reads_why_not(client: TestClient, office: Office, world: World) -> None:
+    answer = enter(client, office, Role.OFFICIAL).get(ADDRESS)
+    assert answer.status_code == 403
+    assert words.FILE_REFUSED in answer.text
+    assert "cán bộ đơn vị" in answer.text
+    assert exported(office) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/exports/ranking?contest={SLUG}&round=2", 409),
+        (f"/exports/ranking?contest={SLUG}&round=9", 404),
+        ("/exports/ranking?contest=khong-co&round=1", 404),
+        (f"/exports/ranking?contest={SLUG}&round=x", 404),
+        (f"/exports/ranking?contest={SLUG}&round=１", 404),
+        ("/exports/ranking?contest=<script>alert(1)</script>&round=1", 404),
+        ("/exports/ranking", 404),
+        ("/exports", 404),
+        ("/exports/everything", 404),
+        ("/exports/ranking/x", 404),
+    ],
+)
+def test_what_cannot_be_given_is_said_and_not_written_down(
+    client: TestClient, office: Office, world: World, address: str, status: int
+) -> None:
+    answer = enter(client, office, Role.ORGANISER).get(address)
+    assert answer.status_code == status
+    assert "<h1" in answer.text
+    assert "<script>" not in answer.text
+    assert exported(office) == 0
+
+
+def test_another_site_cannot_make_somebody_take_it(client: TestClient, office: Office, world: World) -> None:
+    here = enter(client, office, Role.LEADER)
+    assert here.get(ADDRESS, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert here.head(ADDRESS).status_code == 405
+    assert here.post(ADDRESS).status_code == 405
+    assert exported(office) == 0
+
+
+def test_nobody_takes_it_before_choosing_a_password(client: TestClient, office: Office, world: World) -> None:
+    assert enter(client, office, Role.LEADER, one_time=True).get(ADDRESS).status_code == 401
+    assert exported(office) == 0
+
+
+def test_a_name_for_old_browsers_holds_no_signs_that_mean_something(
+    client: TestClient, office: Office, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = ranking_book.BookMade('a"b\r\nc/đ.xlsx', 1)
+    monkeypatch.setattr(ranking_book, "write", lambda *_: made)
+    given = enter(client, office, Role.LEADER).get(ADDRESS).headers["content-disposition"]
+    assert given.startswith('attachment; filename="a_b__c_d.xlsx"; filename*=')
