@@ -12,6 +12,7 @@ INSIDE_RESULTS = {
     "results_computing": "inside a freeze",
     "results_evidence": "inside a freeze",
     "results_held": "what was decided about a frozen round",
+    "results_rows": "what is shown of a result, held against its evidence",
     "results_seen": "the shapes of what is told",
 }
 """Modules that are no verbs of a person."""

@@ -8,6 +8,7 @@ import pytest
 from engine.core import evidence_checking
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
+from engine.services import results_rows
 from engine.texts import results as words
 from tests.services.world import SLUG, entry
 from tests.test_commands import Terminal, files, filled, terminal
@@ -76,10 +77,12 @@ def test_every_blocker_says_what_to_do(kind: BlockerKind) -> None:
 
 
 def test_every_difference_has_its_sentence() -> None:
-    facts = dict.fromkeys(("member", "entry_id", "found", "right", "place"), "…")
+    names = ("member", "entry_id", "found", "right", "place", "slug", "round", "judge")
+    facts = dict.fromkeys(names, "…")
     source = inspect.getsource(evidence_checking)
     named = set(re.findall(r"_differ\(\s*\"([a-z-]+)\"", source)) | set(
         re.findall(r"\"([a-z]+-[a-z-]+)\" (?:if|else)", source)
     )
+    named |= set(re.findall(r"Difference\(\"([a-z-]+)\"", inspect.getsource(results_rows)))
     assert named | {"member-unknown", "summary-differs"} == words.DIFFERENCE_CODES
     assert all(words.difference(Difference(code, facts)).endswith(".") for code in words.DIFFERENCE_CODES)

@@ -143,6 +143,7 @@ ELSEWHERE = {
     "demo.accounts_to_try": "names accounts of the staff",
     "public_list.book": "takes a list that is published",
     "public_list.document": "takes a list that is published",
+    "results_freezing.require_no_cut": "inside the move of a round",
     "staff.cleaned": "takes a name for the staff",
 }
 

@@ -48,6 +48,8 @@ class Sought:
     text: str = ""
     """Somewhere in what was written down, or what one of `actions` is called."""
     actions: tuple[str, ...] = ()
+    arrivals_hidden: tuple[str, ...] = ()
+    """Contests whose arrivals of entries are left out: how many there are is what entrants predict."""
 
 
 def event(number: int, at: Moment, act: Act, previous: str) -> Event:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select, true
 
 from engine.core.audit import Event, Sought
-from engine.records.audit import read_event
+from engine.records.audit import ARRIVED, read_event
 from engine.records.tables import audit_events
 
+_ARRIVALS = (ARRIVED, "entries.loaded")
 _FREE_TEXTS = ("actor", "subject", "reason", "before", "after", "contest", "system_account", "hash")
 
 
@@ -52,6 +53,8 @@ def _fits(sought: Sought) -> ColumnElement[bool]:
         asked.append(or_(*(of.action.startswith(f"{group}.", autoescape=True) for group in sought.groups)))
     for group in sought.without_groups:
         asked.append(not_(of.action.startswith(f"{group}.", autoescape=True)))
+    if sought.arrivals_hidden:
+        asked.append(not_(and_(of.action.in_(_ARRIVALS), of.contest.in_(sought.arrivals_hidden))))
     if sought.text:
         written = [of[name].icontains(sought.text, autoescape=True) for name in _FREE_TEXTS]
         asked.append(or_(of.action.in_(sought.actions), *written))

@@ -79,6 +79,8 @@ def rounds_of(connection: Connection, contest: int) -> tuple[Round, ...]:
 
 
 def by_slug(connection: Connection, slug: str) -> StoredContest | None:
+    if not (slug.isascii() and slug.isprintable()):
+        return None  # asked for in an address; PostgreSQL takes no NUL even to look for one
     row = connection.execute(select(contests).where(contests.c.slug == slug)).first()
     return _stored(row) if row else None
 

@@ -250,12 +250,13 @@ def standing_rounds(connection: Connection, contest: int) -> dict[int, int]:
 def prize_holders(
     connection: Connection, contest: int, by_revision: Iterable[tuple[int, int]]
 ) -> frozenset[str]:
-    """The people (by their first account at that freeze) who won by these (round, number)."""
+    """The accounts that won by these (round, number). Not the person as they were merged at that freeze:
+    where accounts were taken apart since, the prize belongs to the one whose entry won it."""
     places = list(by_revision)
     if not places:
         return frozenset()
     found = connection.execute(
-        select(winners.c.person)
+        select(winners.c.account)
         .join(revisions, revisions.c.id == winners.c.revision)
         .where(revisions.c.contest == contest, tuple_(revisions.c.round, revisions.c.number).in_(places))
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.core.audit import Event, Sought, first_break
-from engine.core.moments import DAY, SECOND, start_of_day
+from engine.core.moments import DAY, SECOND, Moment, start_of_day
 from engine.core.roles import Actor, Right
+from engine.files.contest_file import from_text
 from engine.files.table_book import Cell, Column, Kind, write_table
-from engine.records import audit, audit_search
+from engine.records import audit, audit_search, contests
+from engine.records.database import Connection
 from engine.services.acts import act_of
-from engine.services.guard import require
+from engine.services.guard import counts_hidden, require
 from engine.services.office import Office, Progress, no_progress
 from engine.texts import audit_log as words
 from engine.texts.audit_sentences import GROUPS, actions_called, round_words, sentence
@@ -77,12 +79,19 @@ def page(office: Office, actor: Actor, wanted: Sought, number: int = 1, size: in
     """A page by its number; beyond the last one the last."""
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
+        wanted = _as_seen_by(connection, actor, wanted, office.now())
         total = audit_search.count(connection, wanted)
         pages = max(1, -(-total // size))
         number = min(max(1, number), pages)
         return TrailPage(
             audit_search.newest(connection, wanted, size, (number - 1) * size), number, pages, total
         )
+
+
+def _as_seen_by(connection: Connection, actor: Actor, wanted: Sought, now: Moment) -> Sought:
+    """Each arrival says how many entries came: added up, that is the target some contests ask for."""
+    known = (from_text(one.document) for one in contests.every(connection))
+    return replace(wanted, arrivals_hidden=tuple(c.slug for c in known if counts_hidden(c, actor, now)))
 
 
 def actors(office: Office, actor: Actor) -> tuple[str, ...]:
@@ -112,6 +121,7 @@ def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping
     require(actor, Right.READ_ALL)
     target = io.BytesIO()
     with office.database.read() as connection:
+        wanted = _as_seen_by(connection, actor, wanted, office.now())
         total = audit_search.count(connection, wanted)
         notes = [
             words.BOOK_NOTE.format(count=whole(total), at=exact_time(office.now() // SECOND * SECOND)),

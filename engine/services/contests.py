@@ -33,6 +33,7 @@ from engine.services.guard import (
     require_reason,
 )
 from engine.services.office import Office
+from engine.services.results_freezing import require_no_cut
 from engine.settings import DATA
 
 PRESETS = DATA / "presets"
@@ -125,11 +126,14 @@ def move_round(
     """
     require(actor, Right.CONFIGURE)
     now = office.now()
+    # Blanks alone are no number of a document.
+    document = require_reason(document) if document and document.strip() else None
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         require_seen(known.contest, seen)
         before = known_round(known.contest, moved.number)
         require_not_frozen(change.connection, known, moved.number)
+        require_no_cut(change, actor, known, moved.number)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
             raise Refused("round-opened", round_word=known.contest.round_word, round=moved.number)
         rounds = tuple(moved if r.number == moved.number else r for r in known.contest.rounds)

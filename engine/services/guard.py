@@ -69,6 +69,11 @@ def closed_round(contest: Contest, number: int, now: Moment) -> Round:
     return found
 
 
+def counts_hidden(contest: Contest, actor: Actor, now: Moment) -> bool:
+    """Whether a count of people or entries is what an open round asks entrants to predict (rules.md §5)."""
+    return contest.hides_participation(now) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION)
+
+
 def require_not_frozen(connection: Connection, known: Known, round_number: int) -> None:
     """What belongs to one round (its paper, its window, its entries, its draws) stays as it was frozen."""
     revision = stored_results.standing_rounds(connection, known.id).get(round_number)

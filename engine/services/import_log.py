@@ -1,7 +1,7 @@
 """Files of entries that came in, and whether somebody has read what was refused of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.core.moments import Moment
@@ -10,7 +10,7 @@ from engine.core.roles import Actor, Right
 from engine.files.problem_sheet import problem_sheet
 from engine.records import copies, imports
 from engine.services.acts import act_of
-from engine.services.guard import known_contest, require
+from engine.services.guard import counts_hidden, known_contest, require
 from engine.services.office import Office
 from engine.texts import entry_files as words
 
@@ -21,9 +21,10 @@ LISTED_AT_MOST = 200
 class ImportSeen:
     id: int
     file_name: str
-    read: int
-    accepted: int
-    already_there: int
+    read: int | None
+    """None, as the two below: how many take part is what entrants predict, and nobody here may see it now."""
+    accepted: int | None
+    already_there: int | None
     refused: int
     by: str
     at: Moment
@@ -41,8 +42,11 @@ def every(office: Office, actor: Actor, slug: str) -> tuple[ImportSeen, ...]:
     """The newest first, those that wait for a reader before all others."""
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
-        contest = known_contest(connection, slug).id
-        return tuple(map(_seen, imports.of_contest(connection, contest, "entries", LISTED_AT_MOST)))
+        known = known_contest(connection, slug)
+        found = tuple(map(_seen, imports.of_contest(connection, known.id, "entries", LISTED_AT_MOST)))
+    if counts_hidden(known.contest, actor, office.now()):
+        return tuple(replace(one, read=None, accepted=None, already_there=None) for one in found)
+    return found
 
 
 def refused_rows(office: Office, actor: Actor, slug: str, import_id: int) -> tuple[Problem, ...]:

@@ -1,11 +1,18 @@
 """What people decide about a frozen round: judges approve or refuse it, the secretary publishes it."""
 
+from collections.abc import Iterator
+from functools import partial
+
+from engine.core.evidence import Member
 from engine.core.problems import Refused
 from engine.core.results import RoundState
 from engine.core.roles import Actor, Right
 from engine.records import evidence, verdicts
 from engine.records import results as stored
+from engine.records.database import Connection
+from engine.records.results import StoredRevision
 from engine.records.verdicts import Verdict
+from engine.services import results_rows
 from engine.services.acts import act_of
 from engine.services.guard import require, require_reason
 from engine.services.office import Office, Progress, no_progress
@@ -33,9 +40,18 @@ def approve(
         revision = frozen.revision
         if not isinstance(computed, Computed) or computed.digest != digest:
             raise Refused("computed-otherwise", **frozen.names, revision=revision.number)
+        if basis.earlier_not_approved:
+            raise Refused("earlier-not-approved", **frozen.names, count=len(basis.earlier_not_approved))
         if not all(evidence.is_intact(connection, sha256) for sha256 in revision.evidence.values()):
             raise Refused("evidence-damaged", **frozen.names, revision=revision.number)
+        lines = partial(_lines, connection, revision)
+        if any(results_rows.differences(connection, frozen.known, revision, lines)):
+            raise Refused("evidence-damaged", **frozen.names, revision=revision.number)
     _decide(office, actor, slug, round_number, digest, stored.APPROVED, "", basis)
+
+
+def _lines(connection: Connection, revision: StoredRevision, member: Member) -> Iterator[str]:
+    return evidence.lines(connection, revision.evidence[member])
 
 
 def refuse(office: Office, actor: Actor, slug: str, round_number: int, digest: str, reason: str) -> None:

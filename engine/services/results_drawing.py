@@ -12,7 +12,7 @@ from engine.services.acts import act_of
 from engine.services.awarding import awarded
 from engine.services.guard import Known, closed_round, known_contest, require, require_not_frozen
 from engine.services.office import Office
-from engine.services.results_basis import basis_of
+from engine.services.results_basis import basis_of, require_unchanged
 from engine.services.results_seen import Drawn
 
 LONGEST_SEED = 200
@@ -40,6 +40,7 @@ def draw(office: Office, actor: Actor, slug: str, round_number: int, seed: str) 
         held = draws.of_round(change.connection, known.id, round_number)
         if any(before.entry_ids == tie for before in held):
             raise Refused("already-drawn", **names)
+        require_unchanged(change.connection, basis)
         stored_draw = draws.add(
             change.connection, known.id, round_number, read_out, tie, actor.name, change.at
         )

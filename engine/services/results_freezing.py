@@ -157,23 +157,37 @@ def _commit(office: Office, actor: Actor, basis: Basis, cut: Cut, computed: Comp
         )
 
 
+def require_no_cut(change: Change, actor: Actor, known: Known, round_number: int) -> None:
+    """A window does not move under a freeze. The cut of one that died ends first: else entries of the
+    moved round would go on coming late."""
+    left = stored.open_cuts(change.connection, known.id).get(round_number)
+    if left is None:
+        return
+    if is_alive(left, change.at):
+        raise Refused("freeze-under-way", **_names(known.contest, round_number), by=left.cut_by)
+    _abandon(change, actor, known, left)
+
+
 def _give_up(office: Office, actor: Actor, slug: str, cut: Cut) -> None:
     """Ends a cut nothing came of. Entries that were late only because of it count again."""
     with office.database.write() as connection:
         known = known_contest(connection, slug)
-        if stored.open_cuts(connection, known.id).get(cut.round_number) != cut:
-            return
-        change = Change(connection, office.now())
-        restored = _end_abandoned(change, actor, known, cut)
-        change.record(
-            act_of(
-                actor,
-                "results.cut_given_up",
-                f"{slug}/{cut.round_number}",
-                contest=slug,
-                after={"cut": cut.id, "restored": restored},
-            )
+        if stored.open_cuts(connection, known.id).get(cut.round_number) == cut:
+            _abandon(Change(connection, office.now()), actor, known, cut)
+
+
+def _abandon(change: Change, actor: Actor, known: Known, cut: Cut) -> None:
+    restored = _end_abandoned(change, actor, known, cut)
+    slug = known.contest.slug
+    change.record(
+        act_of(
+            actor,
+            "results.cut_given_up",
+            f"{slug}/{cut.round_number}",
+            contest=slug,
+            after={"cut": cut.id, "restored": restored},
         )
+    )
 
 
 def _end_abandoned(change: Change, actor: Actor, known: Known, cut: Cut) -> int:

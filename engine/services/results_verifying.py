@@ -9,6 +9,7 @@ from engine.core.roles import Actor, Right
 from engine.records import evidence
 from engine.records.database import Connection
 from engine.records.results import StoredRevision
+from engine.services import results_rows
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_held import revision_of
@@ -33,8 +34,11 @@ def verify(
         found = revision_of(connection, known, round_number, revision)
         lines = partial(_lines, connection, found, progress)
         checked = check(lines, found.evidence, found.digest)
-    ok = not checked.differences and checked.recomputed == found.digest
-    return Verified(ok, found.digest, checked.recomputed, checked.differences)
+        differ = checked.differences
+        if not differ:
+            differ = tuple(results_rows.differences(connection, known, found, lines))
+    ok = not differ and checked.recomputed == found.digest
+    return Verified(ok, found.digest, checked.recomputed, differ)
 
 
 def _lines(

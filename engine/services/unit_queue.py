@@ -11,7 +11,7 @@ from engine.core.roles import Actor, Right
 from engine.core.units import Tree
 from engine.records import pull, units
 from engine.records.database import Connection
-from engine.services.guard import Known, known_contest, require, seen_units
+from engine.services.guard import Known, counts_hidden, known_contest, require, seen_units
 from engine.services.office import Office
 from engine.services.people_shown import UnitNamed, unit_named
 from engine.services.unit_register import Matcher, matcher_of
@@ -24,8 +24,9 @@ DECIDED_AT_MOST = 200
 class TextWaiting:
     id: int
     text: str
-    people: int
-    entries: int
+    people: int | None
+    """None: how many take part is what entrants predict, and this person may not see it now."""
+    entries: int | None
     proposals: tuple[UnitNamed, ...]
     """The best first."""
 
@@ -40,7 +41,7 @@ class UnitsWaiting:
     texts: tuple[TextWaiting, ...]
     """Those that most entries wait for, at most a page."""
     total: int
-    entries: int
+    entries: int | None
     choices: tuple[UnitNamed, ...]
     """Every unit that a text can be matched to."""
 
@@ -78,6 +79,7 @@ def waiting(office: Office, actor: Actor, slug: str) -> UnitsWaiting:
     with office.database.read() as connection:
         known = known_contest(connection, slug)
     counted = office.snapshots.read(("unit-queue", slug), lambda analytics: _count(analytics, known))
+    hidden = counts_hidden(known.contest, actor, office.now())
     first = counted[:PAGE]
     with office.database.read() as connection:
         register = _register(office, connection, known)
@@ -86,14 +88,15 @@ def waiting(office: Office, actor: Actor, slug: str) -> UnitsWaiting:
         TextWaiting(
             text,
             typed[text],
-            people,
-            entries,
+            None if hidden else people,
+            None if hidden else entries,
             tuple(unit_named(register.seen, code) for code in register.finder.proposals(typed[text])),
         )
         for text, people, entries in first
         if text in typed
     )
-    return UnitsWaiting(rows, len(counted), sum(entries for _, _, entries in counted), register.choices)
+    total = None if hidden else sum(entries for _, _, entries in counted)
+    return UnitsWaiting(rows, len(counted), total, register.choices)
 
 
 def decided(office: Office, actor: Actor, slug: str) -> tuple[TextDecided, ...]:

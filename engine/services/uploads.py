@@ -9,7 +9,9 @@ from engine import clock
 from engine.core.moments import DAY
 from engine.services.office import Office
 
-LONGEST_NAME = 120
+LONGEST_NAME = 200
+"""In bytes, as file systems count: a Vietnamese letter takes up to three of them."""
+LONGEST_ENDING = 30
 LEFT_LYING = DAY
 """A file that waits longer for somebody to decide about it is not waited for."""
 
@@ -51,4 +53,10 @@ def plain_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(". ")
     stem, dot, ending = kept.rpartition(".")
-    return f"{stem[-LONGEST_NAME:]}{dot}{ending[:10]}" if stem else (kept[:LONGEST_NAME] or "file")
+    if not stem:
+        return _cut(kept, LONGEST_NAME) or "file"
+    return f"{_cut(stem, LONGEST_NAME)}{dot}{_cut(ending, LONGEST_ENDING)}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")

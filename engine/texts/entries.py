@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.core.entries import birth_date_of
 from engine.core.moments import MINUTE, Moment
-from engine.texts.numbers import time_left
+from engine.texts.numbers import time_left, whole
 
 PARTS = {
     "import": "Nhập tệp",
@@ -23,6 +23,9 @@ OPEN = "Chọn một dòng để xem đầy đủ."
 
 # Units.
 UNITS_LEFT = "{texts} cách ghi đơn vị chưa khớp, {entries} bài đang chờ. Các bài này đã tính cho hội thi nhưng chưa tính cho đơn vị nào."
+UNITS_LEFT_HIDDEN = (
+    "{texts} cách ghi đơn vị chưa khớp. Số bài chỉ hiện sau khi vòng thi kết thúc, vì đó là số phải dự đoán."
+)
 NO_TEXTS = "Mọi cách ghi đơn vị đều đã khớp với danh mục."
 NO_REGISTER = "Chưa có danh mục đơn vị. Hãy nạp danh mục trước, nhiều cách ghi sẽ tự khớp."
 TYPED = "Người dự thi ghi đơn vị là"
@@ -210,3 +213,16 @@ def round_of(number: int | None, word: str) -> str:
 
 def source(value: str, file_name: str | None, known: Mapping[str, str] = SOURCES) -> str:
     return known.get(value, value).format(file=f"“{file_name}”" if file_name else "")
+
+
+def units_left(texts: int, entries: int | None) -> str:
+    if entries is None:
+        return UNITS_LEFT_HIDDEN.format(texts=whole(texts))
+    return UNITS_LEFT.format(texts=whole(texts), entries=whole(entries))
+
+
+def have_typed(people: int | None, entries: int | None) -> str:
+    """Nothing where the counts are what entrants predict."""
+    if people is None or entries is None:
+        return ""
+    return HAVE_TYPED.format(people=whole(people), entries=whole(entries))

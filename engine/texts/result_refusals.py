@@ -30,6 +30,10 @@ SENTENCES: dict[str, str] = {
         "Tính lại {round_word} {round} từ dữ liệu hiện nay ra kết quả khác với lần chốt {revision}: sau khi chốt đã có "
         "quyết định mới về thí sinh, đơn vị hoặc danh sách loại trừ. Không duyệt được; hãy mở lại rồi chốt lại."
     ),
+    "earlier-not-approved": (
+        "Mỗi người chỉ nhận một giải trong cả hội thi, mà {count} vòng trước {round_word} {round} đang mở lại hoặc "
+        "chưa được duyệt. Hãy duyệt các vòng trước rồi mới duyệt vòng này."
+    ),
     "evidence-damaged": (
         "Bằng chứng của {round_word} {round}, lần chốt {revision}, không còn nguyên vẹn. Không duyệt được; "
         "hãy báo người quản trị kiểm tra dữ liệu."

@@ -40,6 +40,15 @@ _DIFFERENCES = {
     "ranking-differs": "Xếp hạng tính lại khác với bản đã chốt ở dòng {place}.",
     "winners-differ": "Danh sách người đoạt giải tính lại khác với bản đã chốt.",
     "summary-differs": "Đáp số dự đoán hoặc các số đếm tính lại khác với bản đã chốt.",
+    "other-round": "Bằng chứng là của vòng {round} hội thi “{slug}”, không phải của vòng này.",
+    "figures-differ": "Đáp số hoặc các số đếm đang lưu khác với bằng chứng lúc chốt.",
+    "winner-rows-differ": "Danh sách người đoạt giải đang lưu khác với bằng chứng lúc chốt.",
+    "winner-row-differs": "Thông tin đang lưu của bài đoạt giải “{entry_id}” khác với bằng chứng lúc chốt.",
+    "winner-entry-differs": (
+        "Bài dự thi “{entry_id}” đã bị sửa sau lúc chốt: nội dung không còn khớp với biên nhận trong bằng chứng."
+    ),
+    "verdict-differs": "Giám khảo “{judge}” đã cho ý kiến về một mã kết quả khác với mã đang lưu.",
+    "audit-differs": "Nhật ký không ghi lần chốt này với mã kết quả và người chốt đang lưu.",
 }
 DIFFERENCE_CODES = frozenset(_DIFFERENCES)
 

@@ -98,7 +98,7 @@ def _ended(office: Office, actor: Actor, job: Job, *, newest: bool) -> None:
                 words.SAME_FILE.format(
                     by=before.by,
                     at=time_of_day(before.at),
-                    accepted=whole(before.accepted),
+                    accepted=whole(before.accepted or 0),
                     refused=whole(before.refused),
                 )
             )

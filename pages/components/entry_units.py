@@ -23,7 +23,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     if not waiting.texts:
         st.caption(words.NO_TEXTS)
     else:
-        st.caption(plain(words.UNITS_LEFT.format(texts=whole(waiting.total), entries=whole(waiting.entries))))
+        st.caption(plain(words.units_left(waiting.total, waiting.entries)))
         if actor.may(Right.DECIDE_ENTRIES):
             with st.container(width=cases.MEASURE):
                 _next(office, actor, contest.slug, waiting)
@@ -42,7 +42,7 @@ def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
     """Widgets are named by the text they are about: a press that comes late meets nothing else."""
     skipped: int = session.kept(_SKIPPED) or 0
     text = waiting.texts[skipped % len(waiting.texts)]
-    told = words.HAVE_TYPED.format(people=whole(text.people), entries=whole(text.entries))
+    told = words.have_typed(text.people, text.entries)
     cases.said(words.TYPED, text.text, told)
     st.caption(words.PROPOSED if text.proposals else words.NO_PROPOSAL)
     for place, unit in enumerate(text.proposals, 1):

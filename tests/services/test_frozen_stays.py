@@ -3,14 +3,20 @@
 import pytest
 from sqlalchemy import Connection, text
 
+from engine.core.contests import Round
+from engine.core.moments import Moment, read_moment
+from engine.records import results as stored
 from engine.records.failures import DatabaseError
-from engine.services import contests, decisions, papers, rankings, results
+from engine.services import contests, decisions, entry_queue, papers, rankings, results
 from tests.services.deciding import (
     JUDGES,
+    ORGANISER,
     SECRETARY,
     TABLES,
+    actions,
     approved,
     close_round,
+    events,
     frozen,
     refusal,
     refused_and_wrote_nothing,
@@ -104,3 +110,29 @@ def test_nothing_frozen_is_changed_by_sql(closed: World) -> None:
         with pytest.raises(DatabaseError, match="only added to"), database.write() as connection:
             connection.execute(text(statement))
     assert results.verify(closed.office, JUDGES[0], SLUG, 1).digest == found.digest
+
+
+def test_a_round_does_not_move_under_a_freeze_and_a_dead_freeze_ends_with_the_move(closed: World) -> None:
+    office, clock = closed.office, closed.clock
+    with office.database.change(office.now()) as change:
+        stored.add_cut(change.connection, 1, 1, b"k" * 32, "thu-ky", change.at)
+        change.record(events(office)[-1].act)
+    closed.load(entry(20))
+    later = Round(2, _at("2024-11-20T00:00:00+07:00"), _at("2024-11-25T00:00:00+07:00"))
+    contests.move_round(office, ORGANISER, SLUG, later, reason="dời", document="1/TB")
+    longer = Round(1, _at("2024-10-28T00:00:00+07:00"), _at("2024-11-10T00:00:00+07:00"))
+
+    def move(document: str = "2/TB") -> None:
+        contests.move_round(office, ORGANISER, SLUG, longer, reason="gia hạn", document=document)
+
+    assert refused_and_wrote_nothing(office, move) == "freeze-under-way"
+    clock.set("2024-11-05T09:00:00+07:00")
+    assert refused_and_wrote_nothing(office, lambda: move("  ")) == "round-opened"
+    move()
+    assert actions(office)[-2:] == ["results.cut_given_up", "round.moved"]
+    closed.load(entry(21, submitted_at="2024-11-05T08:30:00+07:00"))
+    assert not [one for one in entry_queue.standings(office, ORGANISER, SLUG) if one.entries]
+
+
+def _at(text: str) -> Moment:
+    return read_moment(text) or 0

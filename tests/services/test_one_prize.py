@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.core.people import Verdict
 from engine.core.prizes import PassedOver
 from engine.core.problems import Refused
 from engine.core.results import Blocker, BlockerKind
 from engine.core.roles import Actor
-from engine.services import rankings, results
+from engine.services import decisions, rankings, results
 from engine.services.office import Office
 from tests.services.conftest import Clock
 from tests.services.deciding import JUDGES, SECRETARY, approved, frozen, reopened
@@ -55,3 +56,30 @@ def test_who_held_a_prize_of_a_reopened_round_holds_it_no_more(both_closed: Worl
     assert not seen.awards.passed_over
     with pytest.raises(Refused, match="computed-otherwise"):
         results.approve(both_closed.office, JUDGES[0], SLUG, 2, digest)
+
+
+def test_nothing_is_approved_while_an_earlier_round_is_looked_at_again(both_closed: World) -> None:
+    world = both_closed
+    for number in (1, 2, 3, 4):  # nobody wins round 1: the result of round 2 is the same without it
+        decisions.void_entry(world.office, JUDGES[0], SLUG, f"B{number:04d}", "nộp hộ")
+    approved(world, 1)
+    digest = str(frozen(world, 2).digest)
+    reopened(world, 1)
+    with pytest.raises(Refused, match="earlier-not-approved"):
+        results.approve(world.office, JUDGES[0], SLUG, 2, digest)
+    approved(world, 1)
+    results.approve(world.office, JUDGES[0], SLUG, 2, digest)
+
+
+def test_accounts_taken_apart_after_a_prize_leave_it_with_the_one_that_won(both_closed: World) -> None:
+    world, pair = both_closed, ("hue-s:0001", "hue-s:0009")
+    world.load(entry(9, prediction="4", submitted_at="2024-10-28T01:00:00+07:00"))
+    world.load(entry(9, prediction="5", entry_id="C0009", submitted_at="2024-11-05T07:00:00+07:00"))
+    decisions.same_person(world.office, JUDGES[0], SLUG, pair, Verdict.MERGE, "một người")
+    approved(world, 1)
+    (first, *_) = results.winners(world.office, JUDGES[0], SLUG, 1)
+    assert first.account == "hue-s:0009"
+    decisions.same_person(world.office, JUDGES[0], SLUG, pair, None, "hai người")
+    seen = rankings.ranking(world.office, JUDGES[0], SLUG, 2)
+    assert "C0009" in seen.awards.passed_over
+    assert "C0001" not in seen.awards.passed_over

@@ -47,7 +47,7 @@ def test_nobody_sees_a_list_before_it_is_published(client: TestClient, world: Wo
 
 
 @pytest.mark.parametrize("place", [
-    "khong-co/1", f"{SLUG}/9", f"{SLUG}/0", f"{SLUG}/01", f"{SLUG}/x", f"{SLUG}/{'9' * 5000}", f"{SLUG}/-1", f"{SLUG}/١",
+    "khong-co/1", f"{SLUG}/9", f"{SLUG}/0", f"{SLUG}/01", f"{SLUG}/x", f"{SLUG}/{'9' * 5000}", f"{SLUG}/-1", f"{SLUG}/١", "%F0%9F%98%80/1",
 ])  # fmt: skip
 def test_an_address_of_no_round_is_not_found_in_vietnamese(
     client: TestClient, world: World, place: str
