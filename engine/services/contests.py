@@ -26,6 +26,7 @@ from engine.services.contest_editing import first_opening as first_opening
 from engine.services.contest_editing import moving as moving
 from engine.services.guard import (
     Known,
+    clean_document,
     known_contest,
     known_round,
     require,
@@ -124,6 +125,7 @@ def move_round(
     `seen`: the state of the contest somebody looked at; another one meanwhile is refused.
     """
     require(actor, Right.CONFIGURE)
+    document = clean_document(document)
     now = office.now()
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
