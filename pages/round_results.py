@@ -38,7 +38,7 @@ seen = actions.look(results.results, office, actor, contest.slug, number)
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def watch(shown: ResultsSeen) -> None:
     """Several people work on one round at once: the page runs anew when another has done something."""
-    if actions.look(results.results, office, actor, contest.slug, number) != shown:
+    if actions.look(results.results, office, actor, contest.slug, number, live=True) != shown:
         st.rerun()
 
 
