@@ -78,12 +78,13 @@ def results(
         standing_state = state(round_, now, lives, known.contest.approvals)
         revisions = _revisions(connection, known, round_number)
         cut = stored.open_cuts(connection, known.id).get(round_number)
-        basis = basis_of(connection, known, round_number)
-    standing = next((r for r in revisions if not r.reopened), None)
+        standing = next((r for r in revisions if not r.reopened), None)
+        # Before the close nobody learns what a ranking would say: not even that it has a tie.
+        waits = standing is None and round_.state(now) is ClockState.CLOSED
+        basis = basis_of(connection, known, round_number) if waits else None
     blockers: tuple[Blocker, ...] = ()
     tie: tuple[InTie, ...] | None = None
-    # Before the close nobody learns what a ranking would say: not even that it has a tie.
-    if round_.state(now) is ClockState.CLOSED and standing is None:
+    if basis is not None:
         blockers, tied = _in_the_way(office, basis, progress, live=live)
         tie = tuple(_named(office, known, tied)) or None
     under_way = cut is not None and is_alive(cut, now)
@@ -112,7 +113,7 @@ def _in_the_way(
             rows = ranked_rows(found, found.awards.draw_needed) if found else ()
             return standing, tuple((row["rank"], row["entry_id"]) for row in rows)
 
-    what = ("results in the way", basis, basis.unread_problems)
+    what = ("in the way", basis.beside_entries)
     return office.snapshots.read(what, compute, live=live, progress=progress)
 
 

@@ -4,7 +4,7 @@ A freeze computes without holding the lock. Before it commits it reads its basis
 changed meanwhile would make it another result.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,13 @@ class Basis:
     last_text: int = field(compare=False)
     """Texts that came later are named by later entries alone."""
     unread_problems: int = field(compare=False)
+
+    @property
+    def beside_entries(self) -> Hashable:
+        """All of it that analytics know nothing of: with their version it names what follows from both."""
+        paper = self.paper and (self.paper.id, self.paper.key_version, self.paper.confirmed_by)
+        beside = (self.draws, self.holders, self.earlier_not_approved, self.unread_problems)
+        return self.known, self.round_number, paper, *beside
 
 
 def basis_of(connection: Connection, known: Known, round_number: int, last_text: int | None = None) -> Basis:

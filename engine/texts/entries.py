@@ -146,6 +146,7 @@ COUNTS_FOR = {
     "from-the-future": "Không tính: thời điểm nộp đi trước giờ nhận {ahead}",
     "late": "Không tính: đến sau khi vòng thi đã chốt",
     "outside-rounds": "Không tính: nộp ngoài mọi vòng thi",
+    "rehearsal": "Không tính: bài diễn tập do chương trình gửi thử",
 }
 WHY = "{standing} ({why})"
 CARD = {

@@ -105,6 +105,7 @@ OTHER_WHY = {
     "from-the-future": "ghi giờ nộp sau giờ nhận",
     "late": "đến sau khi kết quả đã chốt",
     "outside-rounds": "nộp ngoài các vòng thi",
+    "rehearsal": "bài diễn tập do chương trình gửi thử",
 }
 NOT_PICKED = {
     Counts.FIRST: "thể lệ tính bài nộp đầu tiên",

@@ -9,9 +9,8 @@ from engine.core.results import RoundState
 from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
 from engine.texts.markdown import plain
-from engine.texts.rules import STATES
 
-NARROW = 320
+NARROW = 240
 NOT_OVER = (RoundState.SCHEDULED, RoundState.OPEN)
 
 
@@ -61,7 +60,8 @@ def round_to_judge(seen: ContestSeen) -> RoundSeen:
 def _round(seen: ContestSeen, first: RoundSeen) -> RoundSeen:
     word = seen.contest.round_word
     by_number = {str(r.round.number): r for r in seen.rounds}
-    names = {number: f"{word} {number} ({STATES[r.state.value]})" for number, r in by_number.items()}
+    # Not their states: a choice is known by what it shows, and a round is frozen while somebody looks.
+    names = {number: f"{word} {number}" for number in by_number}
     return by_number[one_of(plain(word), names, "round", str(first.round.number), width=NARROW)]
 
 

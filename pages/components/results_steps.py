@@ -37,7 +37,10 @@ def _step(place: int, title: str, lines: Sequence[str], order: int) -> str:
     current = ' aria-current="step"' if mark == "doing" else ""
     said = "".join(f"<p><bdi>{escape(line)}</bdi></p>" for line in lines)
     sign = "✓" if mark == "done" else str(place + 1)
-    return f'<li class="{mark}"{current}><span class="sign">{sign}</span><h3>{escape(title)}</h3>{said}</li>'
+    return (
+        f'<li class="{mark}"{current}><span class="sign">{sign}</span>'
+        f"<strong>{escape(title)}</strong>{said}</li>"
+    )
 
 
 def _ended(seen: ResultsSeen, now: int) -> list[str]:

@@ -30,7 +30,7 @@ STREAMLITS = (
     Known("list", "[data-testid=stSidebarNavItems]", "the menu puts its sections into a list without items"),
     Known("listitem", "[data-testid=stSidebarNavItems]", "and its items into no list"),
     Known(
-        "aria-allowed-attr",
+        "presentation-role-conflict",
         "[data-testid=stFileUploaderDropzone]",
         "the field for files has a name although it is no part of its own",
     ),

@@ -11,6 +11,7 @@ from engine.services import accounts, staff
 from engine.services.office import Office
 from engine.settings import Settings
 from tests.browser.conftest import Running, Visit, start, stop, visit
+from tests.browser.test_axe import faults
 from tests.services.world import SLUG, UNITS, World, entry
 
 pytestmark = pytest.mark.browser
@@ -139,6 +140,7 @@ def test_from_an_uploaded_bank_to_a_list_anybody_reads(
     expect(page.get_by_role("heading", name="Trang công khai")).to_be_visible()
     address = page.get_by_test_id("stCode").first.inner_text().strip()
     assert address == f"{running.url}/results/{SLUG}/1"
+    assert faults(secretary) == []
     secretary.keep(f"results-published-{mark}")
     judge.page.get_by_role("button", name="Kiểm tra lại").click()
     expect(judge.page.get_by_text("Khớp.")).to_be_visible()
@@ -166,6 +168,7 @@ def read(anybody: Visit, address: str, frozen: str, mark: str) -> None:
     assert "0912345" not in page.content()
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     assert not wide
+    assert faults(anybody) == []
     anybody.keep(f"published-{mark}")
     page.emulate_media(media="print")
     anybody.keep(f"published-print-{mark}")

@@ -63,6 +63,8 @@ def test_what_stands_in_the_way_is_listed_with_the_way_to_where_it_is_settled(
     clock.set(way.AFTER)
     page = open_page(PAGE)
     assert "2 bài dự thi ghi đơn vị chưa khớp" in shown(page)
+    links = [(link.proto.page, link.proto.label) for link in page.get("page_link")]
+    assert ("entries", "Mở Bài dự thi") in links
     freeze = next(button for button in page.button if button.label == "Chốt kết quả")
     assert freeze.disabled
 

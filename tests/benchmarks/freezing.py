@@ -1,0 +1,142 @@
+"""How long a round of a million entries takes to freeze, to approve and to verify, and how long its lock is held.
+
+`python -m tests.benchmarks.freezing [--count N] [--postgres URL]`
+"""
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from engine.core.entries import Entry
+from engine.core.moments import read_moment
+from engine.core.roles import Actor, Role
+from engine.records import entries, units
+from engine.records.database import Connection, Database
+from engine.services import contests, papers, receiving, results, staff, unit_register
+from engine.services.office import Office
+from engine.settings import Settings
+from tests.benchmarks import made_up
+
+SLUG = "hue-s-2024"
+KEY = "ABCDABCDABCDABC"
+OPERATOR = staff.operator("bench")
+JUDGE = Actor("giam-khao", Role.JUDGE)
+CHUNK = 20_000
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--count", type=int, default=1_000_000)
+    asked.add_argument("--postgres", help="the address of an empty database instead of SQLite")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+        url = options.postgres or f"sqlite:///{folder / 'records.db'}"
+        office = Office(
+            Settings(folder, url), lambda: read_moment("2024-11-05T08:00:00+07:00") or 0, checkpoints=True
+        )
+        _say("filling", lambda: fill(office, folder, options.count))
+        office.fresh_analytics()
+        held = _watch_the_lock(patch)
+        digests: list[str] = []
+        _say("freeze", lambda: digests.append(str(results.freeze(office, OPERATOR, SLUG, 1).digest)))
+        sys.stdout.write(f"  longest lock {max(held):.3f} s of {len(held)} turns\n")
+        held.clear()
+        _say("approve", lambda: results.approve(office, JUDGE, SLUG, 1, digests[0]))
+        _say("verify", lambda: _require(results.verify(office, JUDGE, SLUG, 1).ok))
+        office.close()
+
+
+def fill(office: Office, folder: Path, count: int) -> None:
+    """Straight into records: the way of a file is measured elsewhere."""
+    contests.add_from(office, OPERATOR, SLUG)
+    unit_register.load(office, OPERATOR, made_up.WARDS)
+    papers.load(office, OPERATOR, made_up.bank_csv(folder / "bank.csv"), SLUG, 1)
+    papers.confirm(office, OPERATOR, SLUG, 1)
+    made = _entries(count)
+    with office.database.read() as connection:
+        desk = receiving.open_desk(connection, SLUG)
+    for code in made_up.ward_codes():
+        desk.unit_of(code)
+    with office.database.write() as connection:
+        units.add_texts(connection, desk.known.id, desk.new_texts)
+        texts = {text: typed.id for text, typed in units.texts(connection, desk.known.id).items()}
+        while chunk := list(islice(made, CHUNK)):
+            entries.add(
+                connection,
+                [
+                    entries.row(
+                        entry,
+                        contest=desk.known.id,
+                        unit_text=texts[entry.unit],
+                        received_at=entry.submitted_at,
+                        source="bench",
+                        nonce=nonce,
+                        receipt=receipt,
+                    )
+                    for (_, _, nonce, receipt), entry in zip(
+                        receiving.prepare(SLUG, list(enumerate(chunk))), chunk, strict=True
+                    )
+                ],
+            )
+
+
+def _entries(count: int) -> Iterator[Entry]:
+    for number, row in enumerate(made_up.entry_rows(count, days=7)):
+        entry_id, account, name, phone, citizen, birth, unit, started, submitted, guess, *answers = row
+        yield Entry(
+            entry_id,
+            account,
+            name,
+            phone,
+            citizen,
+            birth,
+            unit,
+            read_moment(started),
+            read_moment(submitted) or 0,
+            int(guess),
+            "",
+            KEY if number % 10 == 0 else "".join(answers),
+        )
+
+
+def _watch_the_lock(patch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds for which each writing transaction had its turn."""
+    held: list[float] = []
+    plainly = Database.write
+
+    @contextmanager
+    def write(self: Database) -> Iterator[Connection]:
+        with plainly(self) as connection:
+            start = time.perf_counter()
+            yield connection
+        held.append(time.perf_counter() - start)  # the commit to the disk included
+
+    patch.setattr(Database, "write", write)
+    return held
+
+
+def _say(what: str, work: object) -> None:
+    start, used = time.perf_counter(), time.process_time()
+    work()  # type: ignore[operator]
+    took, cpu = time.perf_counter() - start, time.process_time() - used
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(f"{what}: {took:.1f} s, {cpu:.1f} s of processor, peak {peak:.0f} MB\n")
+    sys.stdout.flush()
+
+
+def _require(fact: bool) -> None:
+    if not fact:
+        raise AssertionError
+
+
+if __name__ == "__main__":
+    main()
