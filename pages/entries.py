@@ -13,7 +13,6 @@ from pages.components import (
     entry_people,
     entry_units,
     pickers,
-    picking,
     session,
 )
 
@@ -29,5 +28,5 @@ actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(TITLES["entries"])
 seen = pickers.contest(contests.every(office, actor))
-part = picking.part(words.PART, words.PARTS, "part")
+part = pickers.part(words.PART, words.PARTS, "part")
 PARTS[part](office, actor, seen.contest)

@@ -13,7 +13,7 @@ actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(titles.TITLES["question_bank"])
 seen = pickers.contest(contests.every(office, actor))
-number = pickers.round_of(seen, office.now())
+number = pickers.round_to_prepare(seen)
 shown = actions.look(paper_views.shown, office, actor, seen.contest.slug, number)
 round_name = f"{seen.contest.round_word} {number}"
 

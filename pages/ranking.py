@@ -21,7 +21,7 @@ office = session.office()
 st.title(titles.TITLES["ranking"])
 one = pickers.contest(contests.every(office, actor))
 contest = one.contest
-chosen = pickers.round(one)
+chosen = pickers.round_to_judge(one)
 number = chosen.round.number
 if one.is_demo:
     cards.demo_mark(titles.DEMO_MARK)

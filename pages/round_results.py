@@ -29,7 +29,7 @@ office = session.office()
 st.title(titles.TITLES["round_results"])
 one = pickers.contest(contests.every(office, actor))
 contest = one.contest
-number = pickers.round(one).round.number
+number = pickers.round_to_judge(one).round.number
 if one.is_demo:
     cards.demo_mark(titles.DEMO_MARK)
 seen = actions.look(results.results, office, actor, contest.slug, number)
@@ -38,7 +38,7 @@ seen = actions.look(results.results, office, actor, contest.slug, number)
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def watch(shown: ResultsSeen) -> None:
     """Several people work on one round at once: the page runs anew when another has done something."""
-    if actions.look(results.results, office, actor, contest.slug, number) != shown:
+    if actions.look(results.results, office, actor, contest.slug, number, live=True) != shown:
         st.rerun()
 
 

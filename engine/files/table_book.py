@@ -42,6 +42,8 @@ class Kind(StrEnum):
     TEXT = "text"
     WHOLE = "whole"
     PERCENT = "percent"
+    SHARE = "share"
+    """A percentage to two places: what units are placed by."""
     MOMENT = "moment"
     EXACT = "exact"
     """A moment to the thousandth of a second."""
@@ -52,6 +54,7 @@ _FORMATS = {
     Kind.TEXT: "@",
     Kind.WHOLE: "#,##0",
     Kind.PERCENT: "0.0%",
+    Kind.SHARE: "0.00%",
     Kind.MOMENT: "dd/mm/yyyy hh:mm:ss",
     Kind.EXACT: "dd/mm/yyyy hh:mm:ss.000",
     Kind.SECONDS: "#,##0.000",
@@ -145,7 +148,7 @@ def _number(kind: Kind, value: int | Fraction) -> int | float | str | datetime:
         case Kind.MOMENT | Kind.EXACT:
             # Spreadsheets know no zones: what is written is the time of the clock on the wall here.
             return in_vietnam(int(value)).replace(tzinfo=None)
-        case Kind.PERCENT | Kind.SECONDS:
+        case Kind.PERCENT | Kind.SHARE | Kind.SECONDS:
             return float(value)
         case Kind.WHOLE:
             return int(value)

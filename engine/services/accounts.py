@@ -82,12 +82,15 @@ def _add(change: Change, actor: Actor, added: AccountAdded, hashed: str, *, one_
 
 
 def change_role(office: Office, actor: Actor, name: str, role: Role, unit: str | None = None) -> None:
+    """Their open pages stop: what these refresh by themselves is what the old role or unit may see."""
     require(actor, Right.MANAGE_PEOPLE)
     with office.database.change(office.now()) as change:
         found = known_account(change.connection, name)
         _require_unit(change.connection, role, unit)
         if role is not Role.ORGANISER:
             _require_another_organiser(change.connection, found)
+        if (role, unit) != (found.role, found.unit):
+            sessions.end_all(change.connection, found.id)
         accounts.change(change.connection, found.id, role=role, unit=unit, disabled=found.disabled)
         before = {"role": found.role.value, "unit": found.unit}
         after = {"role": role.value, "unit": unit}

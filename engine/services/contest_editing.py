@@ -14,7 +14,7 @@ from engine.records import contests, entries, papers
 from engine.records.database import Change
 from engine.services import unit_register
 from engine.services.acts import act_of
-from engine.services.guard import Known, known_contest, known_round, require
+from engine.services.guard import Known, known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
 from engine.texts.numbers import time_of_day
 
@@ -110,8 +110,9 @@ def moving(office: Office, actor: Actor, slug: str, moved: Round) -> RoundMove:
     now = office.now()
     with office.database.read() as connection:
         known = known_contest(connection, slug)
+        before = known_round(known.contest, moved.number)
+        require_not_frozen(connection, known, moved.number)
     contest = known.contest
-    before = known_round(contest, moved.number)
     rounds = tuple(moved if r.number == moved.number else r for r in contest.rounds)
     has_opened = before.state(now) is not ClockState.SCHEDULED
     problems = tuple(problems_of(replace(contest, rounds=rounds)))

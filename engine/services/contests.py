@@ -26,6 +26,7 @@ from engine.services.contest_editing import first_opening as first_opening
 from engine.services.contest_editing import moving as moving
 from engine.services.guard import (
     Known,
+    clean_document,
     known_contest,
     known_round,
     require,
@@ -125,6 +126,7 @@ def move_round(
     `seen`: the state of the contest somebody looked at; another one meanwhile is refused.
     """
     require(actor, Right.CONFIGURE)
+    document = clean_document(document)
     now = office.now()
     # Blanks alone are no number of a document.
     document = require_reason(document) if document and document.strip() else None

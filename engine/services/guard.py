@@ -15,6 +15,7 @@ from engine.records.database import Connection
 from engine.texts.numbers import until
 
 LONGEST_REASON = 1_000
+LONGEST_DOCUMENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ def require_reason(reason: str | None) -> str:
     if len(cleaned) > LONGEST_REASON or not is_visible(cleaned):
         raise Refused("bad-reason", longest=LONGEST_REASON)
     return cleaned
+
+
+def clean_document(document: str | None) -> str | None:
+    """The number of the document that ordered something; None: none was given, or nothing but spaces."""
+    cleaned = " ".join((document or "").split())
+    if len(cleaned) > LONGEST_DOCUMENT or not is_visible(cleaned):
+        raise Refused("bad-document", longest=LONGEST_DOCUMENT)
+    return cleaned or None
 
 
 def known_contest(connection: Connection, slug: str) -> Known:

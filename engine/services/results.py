@@ -57,9 +57,18 @@ _Tie = tuple[tuple[int, str], ...]
 
 
 def results(
-    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    progress: Progress = no_progress,
+    *,
+    live: bool = False,
 ) -> ResultsSeen:
-    """Where a round stands, what blocks its freeze, and what this actor can do now."""
+    """Where a round stands, what blocks its freeze, and what this actor can do now.
+
+    `live`: what blocks it may be a second old, so that pages left open do not rank the round once each.
+    """
     require(actor, Right.READ_ALL)
     now = office.now()
     with office.database.read() as connection:
@@ -76,7 +85,7 @@ def results(
     blockers: tuple[Blocker, ...] = ()
     tie: tuple[InTie, ...] | None = None
     if basis is not None:
-        blockers, tied = _in_the_way(office, basis, progress)
+        blockers, tied = _in_the_way(office, basis, progress, live=live)
         tie = tuple(_named(office, known, tied)) or None
     under_way = cut is not None and is_alive(cut, now)
     return ResultsSeen(
@@ -93,7 +102,9 @@ def results(
     )
 
 
-def _in_the_way(office: Office, basis: Basis, progress: Progress) -> tuple[tuple[Blocker, ...], _Tie]:
+def _in_the_way(
+    office: Office, basis: Basis, progress: Progress, *, live: bool
+) -> tuple[tuple[Blocker, ...], _Tie]:
     """Computed once for everybody who looks at the same data."""
 
     def compute(analytics: Analytics) -> tuple[tuple[Blocker, ...], _Tie]:
@@ -102,7 +113,8 @@ def _in_the_way(office: Office, basis: Basis, progress: Progress) -> tuple[tuple
             rows = ranked_rows(found, found.awards.draw_needed) if found else ()
             return standing, tuple((row["rank"], row["entry_id"]) for row in rows)
 
-    return office.snapshots.read(("in the way", basis.beside_entries), compute, progress=progress)
+    what = ("in the way", basis.beside_entries)
+    return office.snapshots.read(what, compute, live=live, progress=progress)
 
 
 def _named(office: Office, known: Known, tie: _Tie) -> Iterator[InTie]:

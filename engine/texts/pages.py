@@ -34,7 +34,6 @@ DEMO_MARK = "Dữ liệu minh hoạ: mọi người và con số đều do chư�
 
 CONTEST = "Hội thi"
 NO_CONTEST = "Chưa có hội thi nào. Người có vai trò ban tổ chức hoặc thư ký thêm hội thi ở trang Hội thi."
-NO_CLOSED_ROUND = "Chưa có vòng nào kết thúc nên chưa có gì để xem ở đây."
 NO_UNITS = "Chưa có danh mục đơn vị nên chưa có số liệu tham gia."
 PEOPLE, PEOPLE_HELP = "Người dự thi", "Số người khác nhau có ít nhất một bài trong các vòng thi."
 ENTRIES, ENTRIES_HELP = "Bài dự thi", "Mọi bài nộp trong các vòng thi, kể cả bài vượt số lần cho phép."

@@ -104,6 +104,9 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "same-person": "Người xác nhận đáp án phải khác người đã nạp đề ({by}). Hãy nhờ người khác xác nhận.",
     "reason-needed": "Hãy ghi lý do: mọi quyết định đều được lưu cùng lý do trong nhật ký.",
     "bad-reason": "Lý do dài quá {longest} ký tự hoặc chứa ký tự ẩn (thường do chép từ nơi khác). Hãy ghi lại ngắn gọn.",
+    "bad-document": (
+        "Số văn bản dài quá {longest} ký tự hoặc chứa ký tự ẩn (thường do chép từ nơi khác). Hãy gõ lại, ví dụ: 12/TB-BTC."
+    ),
     "already-void": "Bài “{entry_id}” đang bị hủy rồi.",
     "not-void": "Bài “{entry_id}” không bị hủy nên không có gì để khôi phục.",
     "two-accounts-needed": "Cần hai tài khoản khác nhau để quyết định có phải một người hay không.",

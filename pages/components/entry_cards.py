@@ -15,7 +15,7 @@ from engine.services.people_shown import EntryLine, sees_names
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, to_the_second, whole
-from pages.components import actions, cases, picking, tables
+from pages.components import actions, cases, tables
 from pages.components.entry_units import named
 
 RESTORABLE = {Standing.VOID.value, Standing.LATE.value}
@@ -55,9 +55,10 @@ def choose(office: Office, actor: Actor, contest: Contest, listed: Sequence[Entr
     ]
     st.caption(words.OPEN)
     which = f"{key}-{listed[0].entry_id}-{listed[-1].entry_id}-{len(listed)}"
-    places = picking.rows(rows, {k: tables.words_of(v) for k, v in words.ENTRY_COLUMNS.items()}, key=which)
-    if places:
-        card(office, actor, contest, listed[places[0]].entry_id)
+    heads = {name: tables.words_of(label) for name, label in words.ENTRY_COLUMNS.items()}
+    place = tables.pick(rows, heads, key=which, height=tables.height(len(rows)))
+    if place is not None:
+        card(office, actor, contest, listed[place].entry_id)
 
 
 def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:

@@ -54,25 +54,30 @@ def begin_load(office: Office, actor: Actor, slug: str, path: Path, name: str, *
 
 
 def show(office: Office, actor: Actor, slug: str) -> None:
-    jobs = process.jobs()
-    mine = [job for kind in (CHECK, LOAD) for job in jobs.of(actor.name, kind) if _slug(job) == slug]
-    mine.sort(key=lambda job: -job.begun_at)
+    mine = _mine(actor, slug)
     if not mine:
         return
     st.subheader(words.WORK, anchor=False)
     if any(job.running for job in mine):
         st.caption(words.WORK_HELP)
-        _running(actor)
+        _running(actor, slug)
     for job in mine:
         if not job.running:
             with st.container(border=True, key=f"job-{job.id}"):
                 _ended(office, actor, job, newest=job is mine[0])
 
 
+def _mine(actor: Actor, slug: str) -> list[Job]:
+    """The newest first; of other contests their own page tells."""
+    jobs = process.jobs()
+    mine = [job for kind in (CHECK, LOAD) for job in jobs.of(actor.name, kind) if _slug(job) == slug]
+    return sorted(mine, key=lambda job: -job.begun_at)
+
+
 @st.fragment(run_every=1)
-def _running(actor: Actor) -> None:
+def _running(actor: Actor, slug: str) -> None:
     """Reads what the process knows; when the last one ends the page is made anew."""
-    running = [j for kind in (CHECK, LOAD) for j in process.jobs().of(actor.name, kind) if j.running]
+    running = [job for job in _mine(actor, slug) if job.running]
     if not running:
         st.rerun()
     for job in running:

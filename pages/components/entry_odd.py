@@ -10,7 +10,7 @@ from engine.services.office import Office
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, whole
-from pages.components import actions, cases, entry_cards, picking, tables
+from pages.components import actions, cases, entry_cards, pickers, tables
 from pages.components.entry_units import named
 
 
@@ -18,7 +18,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     counted = {one.standing: one for one in actions.look(entry_queue.standings, office, actor, contest.slug)}
     cases.counts((words.ODD[one.standing.value], whole(one.entries)) for one in counted.values())
     names = {standing.value: words.ODD[standing.value] for standing in counted}
-    chosen = picking.part(words.STANDING, names, "standing")
+    chosen = pickers.part(words.STANDING, names, "standing")
     one = counted[entry_queue.Odd(chosen)]
     told = words.ODD_COUNT.format(
         entries=whole(one.entries), people=whole(one.people), help=words.ODD_HELP[one.standing.value]

@@ -11,7 +11,7 @@ from engine.services.unit_queue import TextWaiting, UnitsWaiting
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
-from pages.components import actions, cases, picking, session, tables
+from pages.components import actions, cases, session, tables
 
 _SKIPPED = "units-skipped"
 
@@ -78,7 +78,12 @@ def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
     with st.expander(words.MANY.format(count=whole(len(clear)))):
         st.caption(words.MANY_HELP)
         key = "many-" + "-".join(str(text.id) for text in clear)
-        chosen = [clear[place] for place in picking.rows(_rows(clear), _columns(), key=key, many=True)]
+        chosen = [
+            clear[place]
+            for place in tables.choose(
+                _rows(clear), _columns(), key=key, height=tables.height(len(clear)), many=True
+            )
+        ]
         label = words.MATCH_MANY.format(count=whole(len(chosen)))
         if st.button(label, key="match-many", type="primary", disabled=not chosen):
             decided = {text.text: text.proposals[0].code for text in chosen}

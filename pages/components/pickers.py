@@ -5,14 +5,13 @@ from typing import Literal
 
 import streamlit as st
 
-from engine.core.contests import ClockState
-from engine.core.moments import Moment
 from engine.core.results import RoundState
 from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
 from engine.texts.markdown import plain
 
 NARROW = 240
+NOT_OVER = (RoundState.SCHEDULED, RoundState.OPEN)
 
 
 def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
@@ -47,35 +46,29 @@ def one_of(
     return _in_address(key, chosen, asked)
 
 
-def round_of(seen: ContestSeen, now: Moment) -> int:
-    """The round a page is about: unless chosen, the one that is open or comes next."""
-    rounds = seen.contest.rounds
-    not_over = (str(r.number) for r in rounds if r.state(now) is not ClockState.CLOSED)
-    names = {str(r.number): f"{seen.contest.round_word} {r.number}" for r in rounds}
-    word = plain(seen.contest.round_word)
-    return int(one_of(word, names, "round", next(not_over, str(rounds[-1].number)), width=NARROW))
+def round_to_prepare(seen: ContestSeen) -> int:
+    """The round somebody gets ready: unless chosen, the one that is open or comes next."""
+    return _round(seen, next((r for r in seen.rounds if r.state in NOT_OVER), seen.rounds[-1])).round.number
 
 
-def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa: A001 - the word for it
-    """The round a page is about: unless chosen, the last one that has closed, else the first."""
-    not_closed = (RoundState.SCHEDULED, RoundState.OPEN)
-    closed = [r for r in seen.rounds if r.state not in not_closed]
-    choice = closed if closed_only else list(seen.rounds)
-    if not choice:
-        st.info(words.NO_CLOSED_ROUND)
-        st.stop()
+def round_to_judge(seen: ContestSeen) -> RoundSeen:
+    """The round whose outcome is looked at: unless chosen, the last one that has closed, else the first."""
+    closed = [r for r in seen.rounds if r.state not in NOT_OVER]
+    return _round(seen, closed[-1] if closed else seen.rounds[0])
+
+
+def _round(seen: ContestSeen, first: RoundSeen) -> RoundSeen:
     word = seen.contest.round_word
-    by_number = {str(r.round.number): r for r in choice}
+    by_number = {str(r.round.number): r for r in seen.rounds}
     # Not their states: a choice is known by what it shows, and a round is frozen while somebody looks.
-    names = {n: f"{word} {n}" for n in by_number}
-    first = str(closed[-1].round.number) if closed else None
-    return by_number[one_of(plain(word), names, "round", first)]
+    names = {number: f"{word} {number}" for number in by_number}
+    return by_number[one_of(plain(word), names, "round", str(first.round.number), width=NARROW)]
 
 
 def part(label: str, names: Mapping[str, str], key: str) -> str:
-    """The same as a row of buttons, for the parts of a page."""
+    """The same as a row of buttons that wraps on a phone, for the parts of a page."""
     asked, choices = st.query_params.get(key), list(names)
-    chosen = st.segmented_control(
+    chosen = st.pills(
         label,
         choices,
         default=asked if asked in names else choices[0],

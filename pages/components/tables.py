@@ -52,11 +52,23 @@ def pick(
     height: int | None = None,
 ) -> int | None:
     """The same, and the number of the row somebody chose. Rows that change need another key."""
+    return next(iter(choose(rows, columns, key=key, height=height)), None)
+
+
+def choose(
+    rows: Sequence[Mapping[str, object]],
+    columns: Mapping[str, Column],
+    *,
+    key: str,
+    height: int | None = None,
+    many: bool = False,
+) -> list[int]:
+    """The numbers of the rows somebody chose; a choice outlives a rerun, so the key says which these are."""
     if not rows:
-        return None
-    event = _frame(rows, columns, key, height, on_select="rerun", selection_mode="single-row")
-    chosen = event["selection"]["rows"]
-    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+        return []
+    mode = "multi-row" if many else "single-row"
+    event = _frame(rows, columns, key, height, on_select="rerun", selection_mode=mode)
+    return [int(place) for place in event["selection"]["rows"] if place < len(rows)]
 
 
 def _frame(

@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Role
 from engine.texts import ranking as words
-from engine.texts.pages import NO_CLOSED_ROUND
 from tests.pages.conftest import Open, texts
 from tests.services.conftest import Clock
 from tests.services.world import World, entry
@@ -136,4 +135,3 @@ def test_a_round_nobody_entered_says_so(open_page: Open, world: World, clock: Cl
     clock.set("2024-11-05T08:00:00+07:00")
     at = open_page("ranking")
     assert words.NOBODY_RANKED in texts(at)
-    assert NO_CLOSED_ROUND not in texts(at)

@@ -96,6 +96,26 @@ def test_a_disabled_account_acts_no_more(office: Office) -> None:
     assert refusal(signing_in.sign_in, office, "b", PASSWORD, "1.1.1.1") == "wrong-sign-in"
 
 
+@pytest.mark.parametrize(
+    ("role", "unit", "stays"),
+    [(Role.OFFICIAL, "474", True), (Role.OFFICIAL, "19753", False), (Role.LEADER, None, False)],
+)
+def test_another_role_or_unit_ends_the_open_pages_of_the_old_one(
+    world: World, role: Role, unit: str | None, stays: bool
+) -> None:
+    accounts.add(world.office, BOSS, "a", Role.OFFICIAL, "474", password=PASSWORD)
+    given = signing_in.sign_in(world.office, "a", PASSWORD, "1.1.1.1")
+    accounts.change_role(world.office, BOSS, "a", role, unit)
+    key = signing_in.key_of(given.session)
+    assert signing_in.standing(world.office, frozenset((key,))) == (
+        frozenset((key,)) if stays else frozenset()
+    )
+    again = signing_in.sign_in(world.office, "a", PASSWORD, "1.1.1.1")
+    seat = signing_in.seat(world.office, signing_in.key_of(again.session))
+    assert seat is not None
+    assert (seat.actor.role, seat.actor.unit) == (role, unit)
+
+
 def test_a_reset_password_is_used_once_and_ends_what_was_open(office: Office) -> None:
     accounts.add(office, BOSS, "a", Role.JUDGE, password=PASSWORD)
     given = signing_in.sign_in(office, "a", PASSWORD, "1.1.1.1")

@@ -128,7 +128,9 @@ def test_what_a_sheet_cannot_hold_is_told(
 
 def test_the_collective_standings_are_read_back(closed: World) -> None:
     file = io.BytesIO(collective_book.as_file(closed.office, LEADER, SLUG))
-    notes, rows, _ = table(file, collective_words.COLUMNS["place"])
+    notes, rows, sheet = table(file, collective_words.COLUMNS["place"])
+    formats = {cell.number_format for line in sheet.iter_rows() for cell in line if cell.value == 0.25}
+    assert formats == {"0.00%"}, "the page shows two places: units are placed by them"
     seen = collective(closed.office, LEADER, SLUG)
     assert [r[collective_words.COLUMNS["code"]] for r in rows] == [p.unit.code for p in seen.standings]
     assert rows[0][collective_words.RATE] == 0.25

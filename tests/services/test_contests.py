@@ -84,6 +84,24 @@ def test_an_open_round_moves_only_with_a_reason_and_a_document(world: World, clo
     assert last_event(world.office) == ("round.moved", "mất điện")
 
 
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [("   ", "round-opened"), ("12/TB\u202eBTC", "bad-document"), ("9" * 201, "bad-document")],
+)
+def test_a_document_nobody_can_read_orders_nothing(
+    world: World, clock: Clock, document: str, code: str
+) -> None:
+    before = contests.one(world.office, READER, SLUG).contest.rounds[0]
+    clock.at = before.opens_at
+    event = last_event(world.office)
+    moved = Round(1, before.opens_at, before.closes_at - HOUR)
+    with pytest.raises(Refused) as refused:
+        contests.move_round(world.office, world.operator, SLUG, moved, reason="mất điện", document=document)
+    assert refused.value.code == code
+    assert contests.one(world.office, READER, SLUG).contest.rounds[0] == before
+    assert last_event(world.office) == event
+
+
 def test_a_round_cannot_move_onto_another(world: World) -> None:
     before = contests.one(world.office, READER, SLUG).contest.rounds
     with pytest.raises(Refused) as refused:

@@ -58,6 +58,7 @@ def test_what_belongs_to_a_frozen_round_stays_as_it_was(closed: World) -> None:
     for attempt in (
         lambda: papers.load(closed.office, SECRETARY, closed.bank("BBB"), SLUG, 1),
         lambda: papers.confirm(closed.office, JUDGES[0], SLUG, 1),
+        lambda: contests.moving(closed.office, SECRETARY, SLUG, round_),
         lambda: contests.move_round(closed.office, SECRETARY, SLUG, round_, reason="vì", document="1/TB"),
         lambda: results.draw(closed.office, SECRETARY, SLUG, 1, "2024"),
     ):
