@@ -10,10 +10,13 @@ from engine.core.moments import Moment
 from engine.core.results import RoundState
 from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
+from engine.texts.entries import BACK
 from engine.texts.markdown import plain
 from engine.texts.rules import STATES
+from pages.components import session
 
 NARROW = 240
+WITH_STATE = 320
 
 
 def contest(seen: Sequence[ContestSeen]) -> ContestSeen:
@@ -42,9 +45,13 @@ def one_of(
     """
     asked, choices = st.query_params.get(key), list(names)
     start = asked if asked in names else first or choices[0]
-    chosen = st.selectbox(
-        label, choices, choices.index(start), format_func=names.__getitem__, key=key, width=width
-    )
+    place = choices.index(start)
+    if session.kept(f"{key}-names") not in (None, dict(names)):
+        # A browser goes on showing the name it was given, say of a round that has been frozen since.
+        session.keep(key, start)
+        place = 0  # a value that was set leaves no room for another to begin with
+    session.keep(f"{key}-names", dict(names))
+    chosen = st.selectbox(label, choices, place, format_func=names.__getitem__, key=key, width=width)
     return _in_address(key, chosen, asked)
 
 
@@ -69,7 +76,7 @@ def round(seen: ContestSeen, *, closed_only: bool = False) -> RoundSeen:  # noqa
     by_number = {str(r.round.number): r for r in choice}
     names = {n: f"{word} {n} ({STATES[r.state.value]})" for n, r in by_number.items()}
     first = str(closed[-1].round.number) if closed else None
-    return by_number[one_of(plain(word), names, "round", first)]
+    return by_number[one_of(plain(word), names, "round", first, width=WITH_STATE)]
 
 
 def part(label: str, names: Mapping[str, str], key: str) -> str:
@@ -91,3 +98,17 @@ def _in_address(key: str, chosen: str, asked: str | None) -> str:
     if chosen != asked:
         st.query_params[key] = chosen
     return chosen
+
+
+def back_to_results(seen: ContestSeen) -> None:
+    """For whoever was led here by what stands in the way of a round: the way back to it."""
+    asked = st.query_params.get("round")
+    if asked not in {str(one.round.number) for one in seen.rounds}:
+        return
+    label = BACK.format(round=f"{seen.contest.round_word} {asked}")
+    with st.container(key="way-back"):
+        st.page_link(
+            "round_results.py",
+            label=plain(label),
+            query_params={"contest": seen.contest.slug, "round": asked},
+        )
