@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from engine.core.contests import ClockState, Contest, Round, problems_of
@@ -69,6 +70,13 @@ class ContestAdded:
 
 def presets() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in PRESETS.glob("*.toml")))
+
+
+@lru_cache
+def preset_title(name: str) -> str:
+    """What a preset is called where people choose one; read once, presets change with the program only."""
+    found = read_contest(PRESETS / f"{name}.toml").contest
+    return found.title if found else name
 
 
 def read(path: Path) -> ContestReading:

@@ -14,6 +14,7 @@ PARTS = {
     "find": "Tìm bài",
 }
 PART = "Phần việc"
+BACK = "Về kết quả của {round}"
 FOR_OTHERS = "Tài khoản của bạn được xem nhưng không được quyết định ở đây. Tên người được viết tắt."
 ONLY_LOOK = "Việc này do ban tổ chức hoặc giám khảo quyết định."
 REASON, REASON_HELP = "Lý do", "Lý do được lưu trong nhật ký cùng tên tài khoản của bạn."

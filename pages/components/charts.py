@@ -63,4 +63,4 @@ def _hours(counted: tuple[tuple[Moment, int], ...], hover: str) -> go.Figure:
         tickvals=[labels[i] for i in marks],
         ticktext=[f"{starts[i]:%H:00}<br>{starts[i]:%d/%m}" for i in marks],
     )
-    return formed(figure, 200)
+    return formed(figure, 320)

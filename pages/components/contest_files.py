@@ -18,7 +18,7 @@ def add(office: Office, actor: Actor, every: tuple[ContestSeen, ...]) -> None:
     st.subheader(words.ADD_PRESET, anchor=False)
     with st.form("add-contest", border=False):
         left = [name for name in contests.presets() if name not in {one.contest.slug for one in every}]
-        preset = st.selectbox(pages.PRESET, left, help=pages.PRESET_HELP)
+        preset = st.selectbox(pages.PRESET, left, format_func=contests.preset_title, help=pages.PRESET_HELP)
         if st.form_submit_button(pages.ADD, type="primary") and preset:
             done = pages.CONTEST_ADDED.format(slug=preset)
             actions.attempt(contests.add_from, office, actor, preset, done=done)

@@ -8,7 +8,9 @@ import streamlit as st
 from engine.core.results import RoundState
 from engine.services.contests import ContestSeen, RoundSeen
 from engine.texts import pages as words
+from engine.texts.entries import BACK
 from engine.texts.markdown import plain
+from pages.components import session
 
 NARROW = 240
 NOT_OVER = (RoundState.SCHEDULED, RoundState.OPEN)
@@ -40,9 +42,13 @@ def one_of(
     """
     asked, choices = st.query_params.get(key), list(names)
     start = asked if asked in names else first or choices[0]
-    chosen = st.selectbox(
-        label, choices, choices.index(start), format_func=names.__getitem__, key=key, width=width
-    )
+    place = choices.index(start)
+    if session.kept(f"{key}-names") not in (None, dict(names)):
+        # A browser goes on showing the name it was given, say of a round that has been frozen since.
+        session.keep(key, start)
+        place = 0  # a value that was set leaves no room for another to begin with
+    session.keep(f"{key}-names", dict(names))
+    chosen = st.selectbox(label, choices, place, format_func=names.__getitem__, key=key, width=width)
     return _in_address(key, chosen, asked)
 
 
@@ -84,3 +90,17 @@ def _in_address(key: str, chosen: str, asked: str | None) -> str:
     if chosen != asked:
         st.query_params[key] = chosen
     return chosen
+
+
+def back_to_results(seen: ContestSeen) -> None:
+    """For whoever was led here by what stands in the way of a round: the way back to it."""
+    asked = st.query_params.get("round")
+    if asked not in {str(one.round.number) for one in seen.rounds}:
+        return
+    label = BACK.format(round=f"{seen.contest.round_word} {asked}")
+    with st.container(key="way-back"):
+        st.page_link(
+            "round_results.py",
+            label=plain(label),
+            query_params={"contest": seen.contest.slug, "round": asked},
+        )

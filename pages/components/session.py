@@ -53,9 +53,10 @@ def say(done: str) -> None:
 
 
 def tell_what_was_done() -> None:
-    done = st.session_state.pop(_DONE, None)
+    # The place stays when there is nothing to say: else all below would move up one and flash twice.
+    place, done = st.empty(), st.session_state.pop(_DONE, None)
     if done:
-        st.success(done)
+        place.success(done)
 
 
 def keep(name: str, value: Any) -> None:

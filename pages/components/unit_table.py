@@ -64,12 +64,12 @@ def _rate(rate: Fraction | None) -> float | None:
 
 
 _COLUMNS = {
-    "name": TextColumn(words.COLUMNS["name"], width=300),
+    "name": TextColumn(words.COLUMNS["name"], width=270),
     "people": whole(words.COLUMNS["people"], words.PEOPLE_WHAT),
     "entries": whole(words.COLUMNS["entries"], words.ENTRIES_WHAT),
     "headcount": whole(words.COLUMNS["headcount"]),
     "rate": NumberColumn(words.COLUMNS["rate"], format="localized", step=0.1, help=words.RATE_HELP),
-    "state": words_of(words.COLUMNS["state"]),
+    "state": words_of(words.COLUMNS["state"], 160),
     "missing": whole(words.COLUMNS["missing"]),
     "kind": words_of(words.COLUMNS["kind"]),
 }

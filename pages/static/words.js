@@ -52,7 +52,8 @@ const WORDS = {
   "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Phím mũi tên để chọn ngày, Enter để lấy, Escape để đóng.",
 };
 const PATTERNS = [
-  [/^Limit (.+) per file(.*)$/, "Tối đa $1 mỗi tệp$2"], [/^(\S+) per file(.*)$/, "Tối đa $1 mỗi tệp$2"],
+  [/^Limit (\d+)(\D+) per file(.*)$/, "Tối đa $1 $2 mỗi tệp$3"], [/^(\d+)(\D+) per file(.*)$/, "Tối đa $1 $2 mỗi tệp$3"],
+  [/^day, (.+)$/, "ngày, $1"], [/^month, (.+)$/, "tháng, $1"], [/^year, (.+)$/, "năm, $1"], [/^hour, (.+)$/, "giờ, $1"], [/^minute, (.+)$/, "phút, $1"],
   [/^Remove (.+)$/, "Bỏ $1"], [/^Add: (.+)$/, "Thêm: $1"], [/^Page (\d+)$/, "Trang $1"], [/^View (\d+) more$/, "Xem thêm $1"],
   [/^Select (\d+) matches$/, "Chọn $1 mục khớp"], [/^Help for (.+)$/, "Giải thích: $1"], [/^(\d+) of (\d+)$/, "$1 trên $2"],
   [/^(\d+) results?$/, "$1 kết quả"], [/^Showing page (\d+) of (\d+)$/, "Trang $1 trên $2"], [/^File must be (.+) or smaller\.$/, "Tệp phải từ $1 trở xuống."],
@@ -68,13 +69,16 @@ const said = (text) => {
 const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"], textarea, code';
 /* Yet what stands on the button of an upload is the framework's word. */
 const THEIRS = '[data-testid="stFileUploaderDropzone"]';
-const NAMED = ["aria-label", "title", "placeholder", "alt"];
+const NAMED = ["aria-label", "aria-valuetext", "title", "placeholder", "alt"];
+/* What an empty part of a date asks for; "mm" is a month or a minute. */
+const ASKED = { day: "ngày", month: "tháng", year: "năm", hour: "giờ", minute: "phút", second: "giây" };
 
 const translate = (node) => {
   if (node.nodeType === Node.TEXT_NODE) {
     const around = node.parentElement;
     if (!around || (around.closest(OURS) && !around.closest(THEIRS))) return;
-    const text = said(node.data);
+    const asked = around.hasAttribute("data-placeholder") && /^[a-z]{2,4}$/.test(node.data) && ASKED[around.dataset.type];
+    const text = asked || said(node.data);
     if (text !== node.data) node.data = text;
   } else if (node.nodeType === Node.ELEMENT_NODE) {
     for (const name of NAMED) {

@@ -38,3 +38,9 @@ def test_a_hostile_title_stays_text(open_page: Open, office: Office, world: Worl
     assert "\\!\\[x\\]" in said
     assert "\\<img" in said
     assert "\\:red\\[" in said
+
+
+def test_presets_are_chosen_by_what_they_are_called(open_page: Open) -> None:
+    offered = open_page("contests").selectbox[0].options
+    assert "Hội thi trực tuyến tìm hiểu về nền tảng số Hue-S năm 2024" in offered
+    assert "hue-s-2024" not in offered

@@ -235,3 +235,14 @@ def test_a_hostile_name_is_only_ever_text(open_page: Open, filled: World, hostil
         for html in at.get("html"):
             assert "<script>alert" not in html.proto.body
             assert "<img" not in html.proto.body
+
+
+def test_whoever_was_led_here_from_a_round_finds_the_way_back(open_page: Open, filled: World) -> None:
+    at = open_page("entries")
+    assert not at.get("page_link")
+    at.query_params["round"] = "1"
+    (link,) = at.run().get("page_link")
+    assert link.proto.label == words.BACK.format(round="Tuần 1")
+    assert "round=1" in link.proto.query_string
+    at.query_params["round"] = "99"
+    assert not at.run().get("page_link")
