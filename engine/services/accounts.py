@@ -173,4 +173,6 @@ def _cleaned(name: str) -> str:
     cleaned = staff.cleaned(name)
     if not 1 <= len(cleaned) <= LONGEST_NAME or not is_visible(cleaned):
         raise Refused("bad-account-name", longest=LONGEST_NAME)
+    if cleaned.casefold() in staff.NOT_PEOPLE:
+        raise Refused("account-exists", name=cleaned)
     return cleaned

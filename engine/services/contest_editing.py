@@ -113,6 +113,7 @@ def moving(office: Office, actor: Actor, slug: str, moved: Round) -> RoundMove:
         before = known_round(known.contest, moved.number)
         require_not_frozen(connection, known, moved.number)
     contest = known.contest
+    require_not_open_again(contest, before, moved, now)
     rounds = tuple(moved if r.number == moved.number else r for r in contest.rounds)
     has_opened = before.state(now) is not ClockState.SCHEDULED
     problems = tuple(problems_of(replace(contest, rounds=rounds)))
@@ -123,6 +124,12 @@ def moving(office: Office, actor: Actor, slug: str, moved: Round) -> RoundMove:
             counted = queries.entries_between(reading, known.id, (*gained, *lost))["entries"].to_pylist()
         falls_in, falls_out = sum(counted[: len(gained)]), sum(counted[len(gained) :])
     return RoundMove(before, moved, has_opened, falls_in, falls_out, problems)
+
+
+def require_not_open_again(contest: Contest, before: Round, moved: Round, now: Moment) -> None:
+    """Scores may be seen once a round has closed: who has seen them could answer, or have others answer."""
+    if before.state(now) is ClockState.CLOSED and moved.state(now) is not ClockState.CLOSED:
+        raise Refused("round-has-closed", round_word=contest.round_word, round=before.number)
 
 
 def _outside(window: Round, other: Round) -> list[tuple[Moment, Moment]]:

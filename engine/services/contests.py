@@ -22,7 +22,7 @@ from engine.services.contest_editing import ContestEdited as ContestEdited
 from engine.services.contest_editing import RoundMove as RoundMove
 from engine.services.contest_editing import changes as changes
 from engine.services.contest_editing import edit as edit
-from engine.services.contest_editing import fingerprint, keep, require_seen
+from engine.services.contest_editing import fingerprint, keep, require_not_open_again, require_seen
 from engine.services.contest_editing import first_opening as first_opening
 from engine.services.contest_editing import moving as moving
 from engine.services.guard import (
@@ -136,13 +136,12 @@ def move_round(
     require(actor, Right.CONFIGURE)
     document = clean_document(document)
     now = office.now()
-    # Blanks alone are no number of a document.
-    document = require_reason(document) if document and document.strip() else None
     with office.database.change(now) as change:
         known = known_contest(change.connection, slug)
         require_seen(known.contest, seen)
         before = known_round(known.contest, moved.number)
         require_not_frozen(change.connection, known, moved.number)
+        require_not_open_again(known.contest, before, moved, now)
         require_no_cut(change, actor, known, moved.number)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
             raise Refused("round-opened", round_word=known.contest.round_word, round=moved.number)

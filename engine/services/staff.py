@@ -8,6 +8,8 @@ from engine.records import accounts
 from engine.services.office import Office
 
 OPERATOR = "operator"
+NOT_PEOPLE = frozenset((OPERATOR, "demo"))
+"""Names in the audit trail that no account may take: who runs commands, and the demo itself."""
 
 
 def operator(system_account: str) -> Actor:

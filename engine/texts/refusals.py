@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
         "Đề của {round_word} {round} có {found} câu cho mỗi thí sinh, không khớp với số câu mới là {expected}. "
         "Hãy giữ nguyên số câu của hội thi."
     ),
+    "round-has-closed": (
+        "{round_word} {round} đã kết thúc và điểm đã có thể được xem, nên không mở lại để nhận bài được. "
+        "Lần sau, muốn gia hạn hãy dời giờ kết thúc trước khi vòng thi đóng."
+    ),
     "impossible-round": "Thời gian mới của vòng thi không hợp lệ ({found}): trùng với vòng khác hoặc kết thúc trước khi mở.",
     "participation-hidden": (
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "

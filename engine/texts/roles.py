@@ -16,3 +16,9 @@ PURPOSES = {
     Role.OFFICIAL: "Theo dõi tham gia của đơn vị mình và các đơn vị trực thuộc.",
     Role.LEADER: "Xem tất cả, không thay đổi gì.",
 }
+_NOT_PEOPLE = {"operator": "người vận hành máy chủ", "demo": "chương trình minh hoạ"}
+
+
+def named(who: str) -> str:
+    """Who did something, as a sentence calls them: an account by its name, the rest in words."""
+    return _NOT_PEOPLE.get(who, who)

@@ -70,7 +70,9 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
         st.markdown(f"**{words.DECISIONS}**")
         for one in seen.decisions:
             what = words.decision(one.about, one.detail)
-            said = words.DECIDED_BY.format(what=what, reason=one.reason, by=one.by, at=time_of_day(one.at))
+            said = words.DECIDED_BY.format(
+                what=what, reason=one.reason, by=named(one.by), at=time_of_day(one.at)
+            )
             st.markdown(f"- {plain(said)}")
     if actor.may(Right.DECIDE_ENTRIES):
         _decide(office, actor, contest.slug, seen)

@@ -12,6 +12,7 @@ from engine.services.people_shown import PersonShown
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, whole
+from engine.texts.roles import named
 from pages.components import actions, cases, session, tables
 
 _AT = "pair-at"
@@ -101,7 +102,7 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
                 "other": pair.shown[1],
                 "verdict": words.VERDICTS[pair.verdict.value],
                 "reason": pair.reason,
-                "by": pair.by,
+                "by": named(pair.by),
                 "at": time_of_day(pair.at),
             }
             for pair in found

@@ -125,7 +125,7 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
         return
     with st.expander(words.DECIDED_TEXTS.format(count=whole(len(found)))):
         rows = [
-            {"text": one.text, "unit": named(one.unit), "by": one.by, "at": time_of_day(one.at)}
+            {"text": one.text, "unit": named(one.unit), "by": named(one.by), "at": time_of_day(one.at)}
             for one in found
         ]
         heads = {k: tables.words_of(v) for k, v in words.DECIDED_TEXT_COLUMNS.items()}

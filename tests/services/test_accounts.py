@@ -146,3 +146,9 @@ def test_no_password_and_no_session_is_in_the_audit_trail(office: Office, clock:
         kept = "\n".join(map(repr, audit.events(connection)))
     for secret in (PASSWORD, fresh, given.session, given.device, key, "argon2"):
         assert secret not in kept
+
+
+@pytest.mark.parametrize("name", ["operator", "Operator", "demo"])
+def test_no_account_takes_the_name_of_who_is_no_person(office: Office, name: str) -> None:
+    with pytest.raises(Refused, match="account-exists"):
+        accounts.add(office, BOSS, name, Role.JUDGE)

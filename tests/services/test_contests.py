@@ -1,9 +1,11 @@
 """Adding contests and moving their rounds."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.core.contests import Round
-from engine.core.moments import HOUR, read_moment
+from engine.core.moments import DAY, HOUR, read_moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.records import audit
@@ -123,3 +125,19 @@ def test_an_official_does_not_move_rounds(world: World) -> None:
     before = contests.one(world.office, READER, SLUG).contest.rounds[0]
     with pytest.raises(Refused):
         contests.move_round(world.office, Actor("x", Role.OFFICIAL, "474"), SLUG, before)
+
+
+def test_a_round_that_has_closed_is_not_opened_again(world: World) -> None:
+    """Its scores may have been seen; who has seen them could still answer."""
+    closed = world_round(world)
+    world.clock.set("2024-11-05T08:00:00+07:00")
+    longer = replace(closed, closes_at=closed.closes_at + 3 * DAY)
+    for act in (contests.move_round, contests.moving):
+        more = {"reason": "gia hạn", "document": "12/CV"} if act is contests.move_round else {}
+        with pytest.raises(Refused, match="round-has-closed"):
+            act(world.office, world.operator, SLUG, longer, **more)
+    assert world_round(world) == closed
+
+
+def world_round(world: World) -> Round:
+    return contests.one(world.office, world.operator, SLUG).contest.rounds[0]
