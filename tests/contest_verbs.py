@@ -26,6 +26,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         contest_editing.first_opening: lambda: None,
         contest_editing.keep: lambda: None,
         contest_editing.require_seen: lambda: None,
+        contest_editing.require_not_open_again: lambda: None,
         contests.every: lambda: contests.every(o, who),
         contests.one: lambda: contests.one(o, who, SLUG),
     }

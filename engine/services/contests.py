@@ -141,8 +141,8 @@ def move_round(
         require_seen(known.contest, seen)
         before = known_round(known.contest, moved.number)
         require_not_frozen(change.connection, known, moved.number)
-        require_not_open_again(known.contest, before, moved, now)
         require_no_cut(change, actor, known, moved.number)
+        require_not_open_again(known.contest, before, moved, now)
         if before.state(now) is not ClockState.SCHEDULED and not (reason and document):
             raise Refused("round-opened", round_word=known.contest.round_word, round=moved.number)
         rounds = tuple(moved if r.number == moved.number else r for r in known.contest.rounds)

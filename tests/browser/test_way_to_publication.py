@@ -90,7 +90,10 @@ def draw(here: Visit, mark: str) -> None:
 def freeze(here: Visit) -> str:
     page = here.page
     page.get_by_role("button", name="Chốt kết quả").click()
-    return digest(page)
+    seen = digest(page)
+    chosen = page.get_by_test_id("stSelectbox").locator("input").first
+    expect(chosen).to_have_value("Tuần 1 (đã chốt)")  # not what it was when it was chosen
+    return seen
 
 
 def digest(page: Page) -> str:

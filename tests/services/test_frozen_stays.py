@@ -121,7 +121,7 @@ def test_a_round_does_not_move_under_a_freeze_and_a_dead_freeze_ends_with_the_mo
     closed.load(entry(20))
     later = Round(2, _at("2024-11-20T00:00:00+07:00"), _at("2024-11-25T00:00:00+07:00"))
     contests.move_round(office, ORGANISER, SLUG, later, reason="dời", document="1/TB")
-    longer = Round(1, _at("2024-10-28T00:00:00+07:00"), _at("2024-11-10T00:00:00+07:00"))
+    longer = Round(1, _at("2024-10-28T00:00:00+07:00"), _at("2024-11-05T08:45:00+07:00"))
 
     def move(document: str = "2/TB") -> None:
         contests.move_round(office, ORGANISER, SLUG, longer, reason="gia hạn", document=document)
