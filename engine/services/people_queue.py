@@ -1,9 +1,12 @@
 """People who may be the same: who waits for somebody to look, and what was decided."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.analytics import queries
 from engine.analytics.store import Analytics, Reading
@@ -11,11 +14,13 @@ from engine.core.moments import Moment
 from engine.core.people import Verdict
 from engine.core.roles import Actor, Right
 from engine.records import decided as decisions
+from engine.records import papers as stored_papers
 from engine.records import received
 from engine.records.received import Received
-from engine.services.guard import Known, known_contest, require, seen_units
+from engine.services.guard import Known, closed_rounds, known_contest, require, seen_units
 from engine.services.office import Office
 from engine.services.people_shown import PersonShown, account_shown, name_shown, person, sees_names
+from engine.services.rankings import ranking
 
 PAGE = 50
 SHARING = (40, 160, 640)
@@ -41,6 +46,8 @@ class PairsWaiting:
     """At least so many pairs."""
     and_more: bool
     """Whether there are more than that, which nobody counts."""
+    of_round: int | None = None
+    """The round whose freeze these pairs stand in the way of; None: all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,25 @@ class _Page:
     """Of each person on the page."""
 
 
-def waiting(office: Office, actor: Actor, slug: str, skipped: int = 0) -> PairsWaiting:
-    """A page of the pairs nobody has decided about, those who share most first."""
+def waiting(
+    office: Office, actor: Actor, slug: str, skipped: int = 0, of_round: int | None = None
+) -> PairsWaiting:
+    """A page of the pairs nobody has decided about, those who share most first.
+
+    `of_round`: the pairs that stand in the way of freezing this closed round, while there are any.
+    """
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
-    page = office.snapshots.read(
-        ("people-queue", slug, skipped), lambda analytics: _page(analytics, known, skipped)
-    )
+        papers = stored_papers.of_contest(connection, known.id)
+    page = _Page((), 0, False, {})
+    if of_round in closed_rounds(known.contest, office.now()) and of_round in papers:
+        page = _in_the_way(office, actor, known, of_round)
+    if not page.rows:
+        of_round = None
+        page = office.snapshots.read(
+            ("people-queue", slug, skipped), lambda analytics: _page(analytics, known, skipped)
+        )
     everybody = [account for accounts in page.accounts.values() for account in accounts]
     with office.database.read() as connection:
         sent = received.of_accounts(connection, known.id, everybody)
@@ -96,7 +114,7 @@ def waiting(office: Office, actor: Actor, slug: str, skipped: int = 0) -> PairsW
         )
         for row in page.rows
     )
-    return PairsWaiting(pairs, page.total, page.bounded)
+    return PairsWaiting(pairs, page.total, page.bounded, of_round)
 
 
 def decided(office: Office, actor: Actor, slug: str) -> tuple[PairDecided, ...]:
@@ -136,6 +154,26 @@ def _page(analytics: Analytics, known: Known, skipped: int) -> _Page:
         accounts = _accounts(reading, known, rows)
     total = rows[0]["pairs"] if rows else 0
     return _Page(tuple(rows), total, bool(rows) and rows[0]["bounded"], accounts)
+
+
+def _in_the_way(office: Office, actor: Actor, known: Known, number: int) -> _Page:
+    """Pairs with somebody who holds a prize place, or stands in the open tie at its border (rules.md §2)."""
+    seen = ranking(office, actor, known.contest.slug, number)
+    wanted = seen.awards.tier_of.keys() | seen.awards.draw_needed
+    ranked = seen.table.filter(pc.is_in(seen.table["entry_id"], pa.array(sorted(wanted), pa.string())))
+    people = frozenset(ranked["person"].to_pylist())
+    return office.snapshots.read(
+        ("people-in-the-way", known.contest.slug, number),
+        lambda analytics: _pairs_of(analytics, known, people),
+        of=people,
+    )
+
+
+def _pairs_of(analytics: Analytics, known: Known, people: Set[int]) -> _Page:
+    with analytics.reading() as reading:
+        found = queries.maybe_same(reading, known.id, sorted(people)).to_pylist()
+        rows = found[:PAGE]
+        return _Page(tuple(rows), len(found), False, _accounts(reading, known, rows))
 
 
 def _accounts(reading: Reading, known: Known, rows: list[dict[str, Any]]) -> dict[int, tuple[str, ...]]:

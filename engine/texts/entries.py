@@ -54,6 +54,7 @@ PAIRS_HELP = (
     "Hai tài khoản cùng số điện thoại, hoặc cùng họ tên và ngày sinh. Chỉ cần quyết định những cặp liên quan đến giải; "
     "cặp cùng cả hai điều đứng trước."
 )
+PAIRS_IN_THE_WAY = "Đây là những cặp phải xem xét xong thì mới chốt được {round}; các cặp khác hiện sau."
 NO_PAIRS = "Không có cặp nào chờ xem xét."
 PAIR_AT = "Cặp thứ {place}."
 SHARES = {

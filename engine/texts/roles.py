@@ -19,6 +19,6 @@ PURPOSES = {
 _NOT_PEOPLE = {"operator": "người vận hành máy chủ", "demo": "chương trình minh hoạ"}
 
 
-def named(who: str) -> str:
+def called(who: str) -> str:
     """Who did something, as a sentence calls them: an account by its name, the rest in words."""
     return _NOT_PEOPLE.get(who, who)

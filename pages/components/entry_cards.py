@@ -15,6 +15,7 @@ from engine.services.people_shown import EntryLine, sees_names
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, to_the_second, whole
+from engine.texts.roles import called
 from pages.components import actions, cases, tables
 from pages.components.entry_units import named
 
@@ -71,7 +72,7 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
         for one in seen.decisions:
             what = words.decision(one.about, one.detail)
             said = words.DECIDED_BY.format(
-                what=what, reason=one.reason, by=named(one.by), at=time_of_day(one.at)
+                what=what, reason=one.reason, by=called(one.by), at=time_of_day(one.at)
             )
             st.markdown(f"- {plain(said)}")
     if actor.may(Right.DECIDE_ENTRIES):

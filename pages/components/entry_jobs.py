@@ -15,7 +15,7 @@ from engine.services.office import Office, Progress
 from engine.texts import entry_files as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
-from engine.texts.roles import named
+from engine.texts.roles import called
 from pages.components import actions, cases, entry_problems
 
 CHECK, LOAD = "entries-check", "entries-load"
@@ -102,7 +102,7 @@ def _ended(office: Office, actor: Actor, job: Job, *, newest: bool) -> None:
         st.info(
             plain(
                 words.SAME_FILE.format(
-                    by=named(before.by),
+                    by=called(before.by),
                     at=time_of_day(before.at),
                     accepted=whole(before.accepted or 0),
                     refused=whole(before.refused),

@@ -9,7 +9,7 @@ from engine.services.office import Office
 from engine.texts import entry_files as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
-from engine.texts.roles import named
+from engine.texts.roles import called
 from pages.components import actions, tables
 
 
@@ -26,7 +26,7 @@ def show(office: Office, actor: Actor, slug: str) -> None:
         {
             "file": one.file_name,
             "at": time_of_day(one.at),
-            "by": named(one.by),
+            "by": called(one.by),
             "read": one.read,
             "accepted": one.accepted,
             "there": one.already_there,

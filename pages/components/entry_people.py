@@ -12,8 +12,8 @@ from engine.services.people_shown import PersonShown
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, whole
-from engine.texts.roles import named
-from pages.components import actions, cases, session, tables
+from engine.texts.roles import called
+from pages.components import actions, cases, pickers, session, tables
 
 _AT = "pair-at"
 
@@ -21,7 +21,8 @@ _AT = "pair-at"
 def show(office: Office, actor: Actor, contest: Contest) -> None:
     at: int = session.kept(_AT) or 0
     page = at // people_queue.PAGE * people_queue.PAGE
-    waiting = actions.look(people_queue.waiting, office, actor, contest.slug, page)
+    number = pickers.round_led_from()
+    waiting = actions.look(people_queue.waiting, office, actor, contest.slug, page, number)
     if not waiting.pairs and page:
         session.forget(_AT)
         st.rerun()
@@ -30,6 +31,8 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     else:
         said = words.PAIRS_MORE if waiting.and_more else words.PAIRS_LEFT
         st.caption(f"{words.PAIR_AT.format(place=whole(at + 1))} {said.format(count=whole(waiting.total))}")
+        if waiting.of_round is not None:
+            st.caption(plain(words.PAIRS_IN_THE_WAY.format(round=f"{contest.round_word} {waiting.of_round}")))
         st.caption(words.PAIRS_HELP)
         _one(office, actor, contest, waiting, at)
     _decided(office, actor, contest.slug)
@@ -102,7 +105,7 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
                 "other": pair.shown[1],
                 "verdict": words.VERDICTS[pair.verdict.value],
                 "reason": pair.reason,
-                "by": named(pair.by),
+                "by": called(pair.by),
                 "at": time_of_day(pair.at),
             }
             for pair in found

@@ -11,6 +11,7 @@ from engine.services.unit_queue import TextWaiting, UnitsWaiting
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
+from engine.texts.roles import called
 from pages.components import actions, cases, session, tables
 
 _SKIPPED = "units-skipped"
@@ -125,7 +126,7 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
         return
     with st.expander(words.DECIDED_TEXTS.format(count=whole(len(found)))):
         rows = [
-            {"text": one.text, "unit": named(one.unit), "by": named(one.by), "at": time_of_day(one.at)}
+            {"text": one.text, "unit": named(one.unit), "by": called(one.by), "at": time_of_day(one.at)}
             for one in found
         ]
         heads = {k: tables.words_of(v) for k, v in words.DECIDED_TEXT_COLUMNS.items()}

@@ -92,6 +92,12 @@ def _in_address(key: str, chosen: str, asked: str | None) -> str:
     return chosen
 
 
+def round_led_from() -> int | None:
+    """The round whose blockers led here."""
+    asked = st.query_params.get("round", "")
+    return int(asked) if asked.isascii() and asked.isdigit() else None
+
+
 def back_to_results(seen: ContestSeen) -> None:
     """For whoever was led here by what stands in the way of a round: the way back to it."""
     asked = st.query_params.get("round")

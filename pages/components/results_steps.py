@@ -10,7 +10,7 @@ from engine.core.results import RoundState
 from engine.services.results_seen import ResultsSeen, RevisionSeen
 from engine.texts import round_results as words
 from engine.texts.numbers import until
-from engine.texts.roles import named
+from engine.texts.roles import called
 
 _PLACE = {
     RoundState.SCHEDULED: 0,
@@ -53,7 +53,7 @@ def _frozen(standing: RevisionSeen | None) -> list[str]:
     if standing is None:
         return [words.STEP_FREEZE_WAITS]
     revision = words.REVISION.format(number=standing.number)
-    return [words.FROZEN_BY.format(by=named(standing.frozen_by), at=words.at(standing.frozen_at)), revision]
+    return [words.FROZEN_BY.format(by=called(standing.frozen_by), at=words.at(standing.frozen_at)), revision]
 
 
 def _approved(contest: Contest, seen: ResultsSeen) -> list[str]:

@@ -13,7 +13,7 @@ from engine.texts import refusals
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, until
 from engine.texts.pages import PAPERS
-from engine.texts.roles import ROLES, named
+from engine.texts.roles import ROLES, called
 from pages.components import actions, cards, downloads, quiz, session, tables
 
 _KEY = "bank-key"
@@ -43,9 +43,9 @@ def section(office: Office, actor: Actor, shown: PaperShown, round_name: str) ->
     about, beside = st.columns([2, 3], gap="large")
     with about:
         size = words.FIXED_SIZE if paper.draw is None else words.DRAWN_SIZE
-        lines = [words.LOADED_BY.format(by=named(paper.imported_by), at=time_of_day(paper.imported_at))]
+        lines = [words.LOADED_BY.format(by=called(paper.imported_by), at=time_of_day(paper.imported_at))]
         if paper.confirmed_by is not None:
-            lines.append(words.CONFIRMED_BY.format(by=named(paper.confirmed_by)))
+            lines.append(words.CONFIRMED_BY.format(by=called(paper.confirmed_by)))
         cards.show([cards.card(size.format(size=paper.size, draw=paper.draw), lines)])
         opened = _key(office, actor, shown, paper, round_name)
         if shown.confirming is not None:
@@ -134,9 +134,9 @@ def history(shown: PaperShown) -> None:
                 size=one.questions, draw=one.draw
             ),
             "file": one.file_name or "",
-            "by": named(one.imported_by),
+            "by": called(one.imported_by),
             "at": time_of_day(one.imported_at),
-            "confirmed": named(one.confirmed_by or "") or words.NOT_CONFIRMED,
+            "confirmed": called(one.confirmed_by or "") or words.NOT_CONFIRMED,
             "confirmed_at": time_of_day(one.confirmed_at) if one.confirmed_at else "",
         }
         for one in shown.history

@@ -15,7 +15,7 @@ from engine.services.office import Office
 from engine.texts import audit_log as words
 from engine.texts.audit_sentences import GROUPS, round_words, sentence
 from engine.texts.numbers import exact_time, whole
-from engine.texts.roles import named
+from engine.texts.roles import called
 from pages.components import actions, tables
 
 CHAIN = "audit-chain"
@@ -42,7 +42,7 @@ def pick(events: Sequence[Event], round_word_of: Mapping[str, str], *, key: str)
     rows = [
         {
             "at": words.stamp(one.at),
-            "actor": named(one.act.actor),
+            "actor": called(one.act.actor),
             "what": sentence(one.act, round_words(one.act, round_word_of)),
             "contest": one.act.contest or "",
             "reason": one.act.reason or "",
@@ -63,7 +63,7 @@ def detail(found: Event, round_word_of: Mapping[str, str]) -> None:
     """All of an event: what was before and after, and its place in the chain."""
     act = found.act
     st.header(words.DETAIL.format(number=whole(found.number)), anchor=False)
-    st.text(f"{words.stamp(found.at)} · {named(act.actor)} {sentence(act, round_words(act, round_word_of))}")
+    st.text(f"{words.stamp(found.at)} · {called(act.actor)} {sentence(act, round_words(act, round_word_of))}")
     facts = {
         words.COLUMNS["at"]: exact_time(found.at),
         words.CONTEST: act.contest,

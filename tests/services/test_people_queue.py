@@ -93,3 +93,19 @@ def test_the_queue_is_for_the_committee(pairs_world: World, anyone: Actor) -> No
         with pytest.raises(Refused) as refused:
             look(pairs_world.office, anyone, SLUG)
         assert refused.value.code == "not-allowed"
+
+
+def test_whoever_comes_from_a_round_sees_the_pairs_that_hold_it_up_and_then_all(pairs_world: World) -> None:
+    w = pairs_world
+    w.load(entry(5, phone="0987654321", answers="DDD"), entry(6, phone="0987654321", answers="DDD"))
+    assert people_queue.waiting(w.office, JUDGE, SLUG).total == 4
+    held_up = people_queue.waiting(w.office, JUDGE, SLUG, of_round=1)
+    assert (held_up.total, held_up.of_round) == (3, 1)
+    assert "hue-s:0005" not in {account for pair in held_up.pairs for account in pair.accounts or ()}
+    for pair in held_up.pairs:
+        assert pair.accounts
+        decisions.same_person(w.office, JUDGE, SLUG, pair.accounts, Verdict.APART, "khác nhau")
+    rest = people_queue.waiting(w.office, JUDGE, SLUG, of_round=1)
+    assert (rest.total, rest.of_round) == (1, None)
+    w.clock.set("2024-11-03T08:00:00+07:00")
+    assert people_queue.waiting(w.office, JUDGE, SLUG, of_round=1).of_round is None
