@@ -12,11 +12,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from engine.texts.pages import TITLES
-from tests.browser.conftest import EVERY_LOOK, LOOK_NAMES, Visit, visit
+from tests.browser.conftest import EVERY_LOOK, LOOK_NAMES, LOOKS, Visit, visit
 from tests.browser.dashboard import Running
 
 pytestmark = pytest.mark.browser
 Look = tuple[str, int]
+PROVEN = [look if look in LOOKS else pytest.param(look, marks=pytest.mark.proof) for look in EVERY_LOOK]
+"""Each page at each look takes minutes: two of the four looks with every run, the others with the proofs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def test_signing_in_has_no_fault(browser: Browser, demo: Running, look: Look) ->
     here.page.context.close()
 
 
-@pytest.mark.parametrize("look", EVERY_LOOK, ids=LOOK_NAMES)
+@pytest.mark.parametrize("look", PROVEN, ids=LOOK_NAMES)
 def test_no_page_has_a_fault_of_ours(browser: Browser, demo: Running, look: Look) -> None:
     here = visit(browser, demo, look)
     here.sign_in("ban-to-chuc")
