@@ -59,7 +59,7 @@ def test_an_official_starts_at_their_own_unit_goes_down_and_comes_back(
     ward = page.locator(".standings a").first.inner_text()
     page.locator(".standings a").first.click()
     expect(page.get_by_role("heading", level=2).first).to_have_text(ward)
-    expect(page).to_have_url(re.compile(r"\?unit=\d+"))
+    expect(page).to_have_url(re.compile(r"[?&]unit=\d+"))
     page.locator(".st-key-trail button").click()
     expect(page.get_by_role("heading", level=2).first).to_have_text("Thành phố Huế")
     page.go_back()
