@@ -31,7 +31,7 @@ from engine.core.evidence_reading import (
     passed_over_of,
     unit_of,
 )
-from engine.core.grading import score
+from engine.core.grading import score, shape_is_right
 from engine.core.people import Effect
 from engine.core.prizes import Awards, Draw, InLine, PassedOver, award
 from engine.core.questions import Paper, key_layers
@@ -169,6 +169,8 @@ class _Check:
                 self._differ(
                     "standing-differs", entry_id=entry.entry_id, found=entry.standing, right=right.value
                 )
+            if not shape_is_right(entry.answers):
+                self._differ("answers-unreadable", entry_id=entry.entry_id, found=entry.answers)
             if right is Standing.VALID:
                 self._units[entry.entry_id] = entry.unit and sys.intern(entry.unit)
                 yield entry
