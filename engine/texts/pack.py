@@ -74,6 +74,16 @@ DIFFERENCE_CODES = frozenset(_DIFFERENCES)
 VERIFIED = "Gói bằng chứng nguyên vẹn, tính lại ra đúng mã {digest}."
 NOT_COMPARED = "Lưu ý: gói tự khớp với chính nó. Muốn chắc đây là kết quả đã công bố, hãy chạy lại với --digest và mã kiểm chứng trên trang công bố."
 NOT_VERIFIED = "Gói bằng chứng KHÔNG đạt.\nMã ghi trong gói: {digest}\nMã tính lại:      {recomputed}"
+PACK = "Gói bằng chứng"
+PACK_WHY = (
+    "Một tệp ZIP để ai cũng tự tính lại được kết quả: bài dự thi, đáp án, thể lệ, xếp hạng, ý kiến giám khảo và một "
+    "chương trình kiểm tra ngắn. Trong gói không có họ tên, số điện thoại, số căn cước; mỗi người là một bí danh."
+)
+PACK_MAKE, PACK_MAKING = "Tạo gói bằng chứng", "Đang tạo gói bằng chứng"
+PACK_TAKE = "Tải gói bằng chứng ({size})"
+PACK_TAKE_WHY = "Việc tải được ghi vào nhật ký. Hướng dẫn kiểm tra nằm trong tệp README.txt của gói."
+PACK_NOT_MADE = "Lúc {at} chưa tạo được gói: {why}"
+FILE = "Gói bằng chứng {round} - {slug}.zip"
 EXPORTED = (
     "Đã ghi gói bằng chứng ra {file} ({size}): {round_word} {round}, lần chốt {revision}, {entries} bài."
 )
@@ -88,6 +98,12 @@ def difference(found: Difference) -> str:
     said = results.difference(found)
     member = found.facts.get("member") or _OF_MEMBER.get(found.code)
     return said if member is None else f"{lines_file(Member(str(member)))}: {said}"
+
+
+def megabytes(size: int) -> str:
+    """Rounded up to a tenth: 12,4 MB."""
+    tenths = -(-size * 10 // 1_000_000)
+    return f"{whole(tenths // 10)},{tenths % 10} MB"
 
 
 def _shown(value: object) -> str:

@@ -1,77 +1,70 @@
-"""The Parquet files of a pack held against its lines, each by a child process with limits."""
+"""The Parquet files of a pack held against its lines.
 
+As a rule a table is, byte for byte, what this program makes of the lines: then nobody has to read it.
+Otherwise, where another version wrote it or somebody touched it, a child process with limits reads it.
+"""
+
+import hashlib
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from engine.core.evidence import Member
-from engine.core.pack import TABLES, table_file
 from engine.files.limits import Limits
 from engine.files.pack import parquet_as_lines
+from engine.files.pack.tables import batches, with_table
 
 PIECE = 1 << 18
+Pieces = Callable[[], Iterable[bytes]]
+"""Reads the lines from their beginning, in pieces of any length."""
 
 
 class TableUnreadable(Exception):  # noqa: N818 - says what the file is, not that the program erred
     """It is no Parquet, or too much of it."""
 
 
-class Tables:
-    """The Parquet files in a folder, read side by side from the moment this is entered."""
-
-    def __init__(self, folder: Path, limits: Limits) -> None:
-        self._folder = folder
-        self._bounds = (str(limits.child_seconds), str(limits.child_memory))
-        self._hashing: dict[Member, subprocess.Popen[bytes]] = {}
-
-    def __enter__(self) -> "Tables":
-        self._hashing = {member: self._start(member, "hash") for member in TABLES}
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for child in self._hashing.values():
-            _end(child)
-
-    def first_difference(self, member: Member, sha256: str, lines: Iterable[bytes]) -> int | None:
-        """The number of the first line that is another one; None: the table says what the lines say.
-
-        `sha256`: of the lines, which are read only where it is not the table's.
-        """
-        found, _ = self._hashing[member].communicate()
-        if self._hashing[member].returncode:
-            raise TableUnreadable
-        if found.decode() == sha256:
+def first_difference(member: Member, table: Path, sha256: str, lines: Pieces, limits: Limits) -> int | None:
+    """The number of the first line that the table says otherwise; None: it says the same."""
+    try:
+        if _rewritten(member, lines()) == sha256:
             return None
-        child = self._start(member, "lines")
-        try:
-            return _first_difference(iter(lines), _pieces(_out(child)))
-        finally:
-            _end(child)
-
-    def _start(self, member: Member, what: str) -> subprocess.Popen[bytes]:
-        arguments = (str((self._folder / table_file(member)).resolve()), *self._bounds, what)
-        return subprocess.Popen(  # noqa: S603 - our own program; the path is an argument, not a command
-            (sys.executable, "-I", parquet_as_lines.__file__, *arguments),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+    except ValueError:  # not even lines: what the table says is found by reading it
+        pass
+    return _read_first_difference(table, lines(), limits)
 
 
-def _out(child: subprocess.Popen[bytes]) -> IO[bytes]:
-    assert child.stdout is not None  # noqa: S101 - asked for with PIPE
-    return child.stdout
+def _rewritten(member: Member, lines: Iterable[bytes]) -> str:
+    """The hash of the table as this program writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.parquet"
+        for _ in with_table(member, batches(lines), path):
+            pass
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-    _out(child).close()
+def _read_first_difference(table: Path, lines: Iterable[bytes], limits: Limits) -> int | None:
+    arguments = (str(table.resolve()), str(limits.child_seconds), str(limits.child_memory))
+    child = subprocess.Popen(  # noqa: S603 - our own program; the path is an argument, not a command
+        (sys.executable, "-I", parquet_as_lines.__file__, *arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    out = child.stdout
+    assert out is not None  # noqa: S101 - asked for with PIPE
+    try:
+        found = _first_difference(iter(lines), _pieces(out))
+        if not out.read(1) and child.wait():  # it ended by itself, and not well
+            raise TableUnreadable
+        return found
+    finally:
+        child.kill()
+        child.wait()
+        out.close()
 
 
 def _pieces(out: IO[bytes]) -> Iterator[bytes]:

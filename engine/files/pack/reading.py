@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from engine.core import pack
@@ -17,7 +18,7 @@ from engine.core.evidence_reading import Broken
 from engine.core.pack import Kept, Manifest
 from engine.files.findings import Unreadable, printable
 from engine.files.limits import LIMITS, MIB
-from engine.files.pack.comparing import Tables, TableUnreadable
+from engine.files.pack.comparing import TableUnreadable, first_difference
 from engine.files.pack.script import KNOWN
 from engine.files.zip_guard import Package, opened_package
 
@@ -115,19 +116,19 @@ class _Reading:
 
     def _compute(self, package: Package, folder: Path, manifest: Manifest, listed: dict[str, Kept]) -> None:
         changed = {one.facts["file"] for one in self.differences if "file" in one.facts}
-        with Tables(folder, PACK_LIMITS) as tables:  # they are read in other processes meanwhile
-            self._decided(package, manifest)
-            checked = check(lambda member: self._lines(package, member), manifest.evidence, manifest.digest)
-            self.recomputed = checked.recomputed
-            told = {pack.lines_file(member) for member in Member} & changed
-            self.differences += [
-                one
-                for one in checked.differences
-                if one.code != "digest-differs"  # told of the manifest
-                and not (one.code == "member-changed" and f"{one.facts['member']}.jsonl" in told)
-            ]
-            for member in pack.TABLES:
-                self._table(package, tables, member, listed[pack.lines_file(member)].sha256)
+        self._decided(package, manifest)
+        checked = check(lambda member: self._lines(package, member), manifest.evidence, manifest.digest)
+        self.recomputed = checked.recomputed
+        told = {pack.lines_file(member) for member in Member} & changed
+        self.differences += [
+            one
+            for one in checked.differences
+            if one.code != "digest-differs"  # told of the manifest
+            and not (one.code == "member-changed" and f"{one.facts['member']}.jsonl" in told)
+        ]
+        for member in pack.TABLES:
+            if pack.table_file(member) not in changed:
+                self._table(package, folder, member, listed[pack.table_file(member)].sha256)
 
     def _decided(self, package: Package, manifest: Manifest) -> None:
         rules, freeze, approvals = (
@@ -140,10 +141,11 @@ class _Reading:
         except ValueError:
             self.differ("pack-not-text")
 
-    def _table(self, package: Package, tables: Tables, member: Member, sha256: str) -> None:
+    def _table(self, package: Package, folder: Path, member: Member, sha256: str) -> None:
         file, lines = pack.table_file(member), pack.lines_file(member)
+        pieces = partial(package.stream, lines, PART)
         try:
-            line = tables.first_difference(member, sha256, package.stream(lines, PART))
+            line = first_difference(member, folder / file, sha256, pieces, PACK_LIMITS)
         except TableUnreadable:
             self.differ("table-unreadable", file=file)
             return

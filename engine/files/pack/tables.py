@@ -1,8 +1,8 @@
 """The long members of a pack as Parquet: the same values as their lines, in columns."""
 
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
 import pyarrow.json
@@ -11,6 +11,7 @@ import pyarrow.parquet
 from engine.core.evidence import Member
 
 _TEXT, _WHOLE, _MOMENT = pa.string(), pa.int64(), pa.timestamp("us", "UTC")
+LINES_AT_ONCE = 20_000
 _BLOCK = 1 << 28
 """More than any batch of lines: what is given is parsed at once."""
 
@@ -43,25 +44,35 @@ SCHEMAS = {
 }
 
 
-class TableWriter:
-    """One Parquet file, filled with batches of lines. Nothing of the machine or the hour gets into it."""
+def with_table(member: Member, texts: Iterable[bytes], target: Path) -> Iterator[bytes]:
+    """The same texts again, each of whole lines; when the last was taken, the table of all of them stands in
+    `target`. Nothing of the machine or the hour gets into it. ValueError where they are no such lines."""
+    schema = SCHEMAS[member]
+    with pyarrow.parquet.ParquetWriter(target, schema, compression="zstd") as writer:
+        for text in texts:
+            table = pyarrow.json.read_json(
+                io.BytesIO(text),
+                read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=_BLOCK),
+                parse_options=pyarrow.json.ParseOptions(
+                    explicit_schema=schema, unexpected_field_behavior="error"
+                ),
+            )
+            writer.write_table(table.select(schema.names))
+            yield text
 
-    def __init__(self, member: Member, target: Path | IO[bytes]) -> None:
-        self._schema = SCHEMAS[member]
-        self._writer = pyarrow.parquet.ParquetWriter(target, self._schema, compression="zstd")
 
-    def add(self, lines: bytes) -> None:
-        """Whole lines of JSON."""
-        if not lines:
-            return
-        table = pyarrow.json.read_json(
-            io.BytesIO(lines),
-            read_options=pyarrow.json.ReadOptions(use_threads=False, block_size=_BLOCK),
-            parse_options=pyarrow.json.ParseOptions(
-                explicit_schema=self._schema, unexpected_field_behavior="error"
-            ),
-        )
-        self._writer.write_table(table.select(self._schema.names))
-
-    def close(self) -> None:
-        self._writer.close()
+def batches(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of any length as texts of so many whole lines each: where they are cut decides about the bytes
+    of a table. ValueError where the last line has no end."""
+    waiting: list[bytes] = []
+    left = b""
+    for piece in pieces:
+        *lines, left = (left + piece).split(b"\n")
+        waiting += lines
+        while len(waiting) >= LINES_AT_ONCE:
+            yield b"\n".join(waiting[:LINES_AT_ONCE]) + b"\n"
+            del waiting[:LINES_AT_ONCE]
+    if left:
+        raise ValueError("a last line without its end")
+    if waiting:
+        yield b"\n".join(waiting) + b"\n"

@@ -12,10 +12,9 @@ from typing import IO
 from engine.core import pack
 from engine.core.evidence import Member, text_of
 from engine.core.pack import Approval, Freeze, Kept, Manifest
-from engine.files.pack.tables import TableWriter
+from engine.files.pack.tables import LINES_AT_ONCE, with_table
 
 Lines = Callable[[Member], Iterable[str]]
-LINES_AT_ONCE = 20_000
 PIECE = 1 << 20
 _QUICK = 1
 """Half of the text is hashes, which no level makes smaller."""
@@ -58,7 +57,7 @@ def write_pack(
         for member in Member:
             table = Path(folder) / pack.table_file(member) if member in pack.TABLES else None
             counted = _counted(lines(member), progress) if member is Member.ENTRIES else lines(member)
-            add(pack.lines_file(member), _batches(counted, member, table))
+            add(pack.lines_file(member), _texts(counted, member, table))
             if kept[pack.lines_file(member)].sha256 != hashes[member]:
                 raise Damaged(member)
             if table is not None:
@@ -87,20 +86,14 @@ def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes], *, packed
     return Kept(hashed.hexdigest(), size)
 
 
-def _batches(lines: Iterable[str], member: Member, table: Path | None) -> Iterator[bytes]:
+def _texts(lines: Iterable[str], member: Member, table: Path | None) -> Iterator[bytes]:
     """The text of a member; on the way its table is written."""
     waiting = iter(lines)
-    writer = TableWriter(member, table) if table is not None else None
+    texts = iter(lambda: text_of(islice(waiting, LINES_AT_ONCE)), b"")
     try:
-        while batch := text_of(islice(waiting, LINES_AT_ONCE)):
-            if writer is not None:
-                writer.add(batch)
-            yield batch
+        yield from texts if table is None else with_table(member, texts, table)
     except ValueError:  # from whoever reads them, or from Arrow
         raise Damaged(member) from None
-    finally:
-        if writer is not None:
-            writer.close()
 
 
 def _counted(lines: Iterable[str], progress: Callable[[int], None]) -> Iterator[str]:
