@@ -26,6 +26,7 @@ from engine.services import (
     participation,
     rankings,
     results,
+    results_export,
     staff,
     unit_register,
 )
@@ -73,6 +74,9 @@ COMMANDS: dict[str, Command] = {
     "results draw": lambda o, who, a, _: result_answers.drawn(
         results.draw(o, who, a.contest, a.round, a.seed)
     ),
+    "results export": lambda o, who, a, progress: result_answers.exported(
+        results_export.export(o, who, a.contest, a.round, a.to, a.revision, progress)
+    ),
     "verify": lambda o, who, a, progress: result_answers.verified(
         results.verify(o, who, a.contest, a.round, progress=progress)
     ),
@@ -97,7 +101,10 @@ _READS_A_FILE = {
 
 def main(arguments: Sequence[str]) -> int:
     _speak_utf8()
-    asked = parser().parse_args(arguments)
+    top = parser()
+    asked = top.parse_args(arguments)
+    if asked.command == "verify" and not _can_verify(asked):
+        top.error(words.VERIFY_WHAT)
     try:
         answer = _run(asked)
     except Refused as refused:
@@ -114,6 +121,12 @@ def main(arguments: Sequence[str]) -> int:
         return REFUSED
     answers.give(answer, as_json=asked.json)
     return DONE if answer.done else REFUSED
+
+
+def _can_verify(asked: Asked) -> bool:
+    """Either a pack, or a round of this installation."""
+    here = asked.contest is not None, asked.round is not None
+    return not any(here) if asked.pack is not None else all(here) and asked.digest is None
 
 
 def guarded_main(arguments: Sequence[str]) -> int:
@@ -135,6 +148,8 @@ def _run(asked: Asked) -> Answer:
     if asked.command == "questions template":
         papers.write_template(asked.file)
         return answers.template_written(asked.file)
+    if asked.command == "verify" and asked.pack is not None:
+        return _verified_pack(asked)
     if asked.command in _READS_A_FILE and not asked.file.is_file():
         raise Refused("no-such-file", file=str(asked.file))
     office = Office(from_environment())
@@ -144,6 +159,14 @@ def _run(asked: Asked) -> Answer:
         return COMMANDS[asked.command](office, actor, asked, progress)
     finally:
         office.close()
+
+
+def _verified_pack(asked: Asked) -> Answer:
+    """Whoever holds a pack needs nothing else: no installation is opened, or made."""
+    if not asked.pack.is_file():
+        raise Refused("no-such-file", file=str(asked.pack))
+    progress = _progress if sys.stderr.isatty() else no_progress
+    return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
 
 
 def _asked_password(asked: Asked) -> str | None:
@@ -240,6 +263,17 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     ),
     "unit": lambda p: p.add_argument("--unit", metavar="CODE", help=words.ARGUMENTS["unit"]),
     "seed": lambda p: p.add_argument("--seed", metavar="TEXT", required=True, help=words.ARGUMENTS["seed"]),
+    "to": lambda p: p.add_argument(
+        "--to", metavar="FILE.zip", type=Path, required=True, help=words.ARGUMENTS["to"]
+    ),
+    "revision": lambda p: p.add_argument(
+        "--revision", metavar="K", type=_positive, help=words.ARGUMENTS["revision"]
+    ),
+    "pack": lambda p: p.add_argument(
+        "pack", metavar="FILE.zip", nargs="?", type=Path, help=words.ARGUMENTS["pack"]
+    ),
+    "digest": lambda p: p.add_argument("--digest", metavar="HEX", help=words.ARGUMENTS["digest"]),
+    "maybe_contest": lambda p: p.add_argument("--contest", metavar="SLUG", help=words.ARGUMENTS["contest"]),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 _ARGUMENTS = {
@@ -258,7 +292,8 @@ _ARGUMENTS = {
     "collective": _takes("contest"),
     "results freeze": _takes("contest", "round"),
     "results draw": _takes("contest", "round", "seed"),
-    "verify": _takes("contest", "round"),
+    "results export": _takes("contest", "round", "to", "revision"),
+    "verify": _takes("pack", "digest", "maybe_contest", "maybe_round"),
     "user add": _takes("name", "role", "unit"),
     "demo": _takes(),
     "backup": _takes("file"),

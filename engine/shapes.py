@@ -10,7 +10,9 @@ from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestSeen
 from engine.services.participation import ParticipationSeen
 from engine.services.rankings import RankingSeen
+from engine.services.results_export import Exported, PackVerified
 from engine.services.results_seen import Frozen, Verified
+from engine.texts import pack as pack_words
 from engine.texts import problems as words
 from engine.texts import results as result_words
 
@@ -104,6 +106,28 @@ def verified(found: Verified) -> Json:
         "digest": found.digest,
         "recomputed": found.recomputed,
         "differences": [result_words.difference(d) for d in found.differences],
+    }
+
+
+def exported(made: Exported) -> Json:
+    return {
+        "file": made.file,
+        "size": made.size,
+        "contest": made.slug,
+        "round": made.round_number,
+        "revision": made.revision,
+        "digest": made.digest,
+        "manifest": made.manifest,
+        "script": made.script,
+    }
+
+
+def pack_verified(found: PackVerified) -> Json:
+    return {
+        "ok": found.ok,
+        "digest": found.digest,
+        "recomputed": found.recomputed,
+        "differences": [pack_words.difference(d) for d in found.differences],
     }
 
 

@@ -18,6 +18,7 @@ from pages.components import (
     results_closed,
     results_frozen,
     results_history,
+    results_pack,
     results_steps,
     session,
 )
@@ -70,6 +71,7 @@ else:
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:
         results_frozen.publish(office, actor, seen, won)
+    results_pack.show(office, actor, seen)
     results_history.reopen(office, actor, seen, standing)
 results_closed.draws(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)

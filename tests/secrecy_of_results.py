@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.core.roles import Actor, Role
-from engine.services import held_draws, public_list, result_flags, results
+from engine.services import held_draws, public_list, result_flags, results, results_export
 from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
@@ -20,6 +20,7 @@ INSIDE_RESULTS = {
 COMMANDS_OF_RESULTS = {
     "results freeze": ("--contest", SLUG, "--round", "1"),
     "results draw": ("--contest", SLUG, "--round", "1", "--seed", "2024"),
+    "results export": ("--contest", SLUG, "--round", "1", "--to", "PACK"),
     "verify": ("--contest", SLUG, "--round", "1"),
 }
 
@@ -31,6 +32,11 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.winners: lambda: results.winners(o, who, SLUG, 1),
         results.freeze: lambda: results.freeze(o, who, SLUG, 1),
         results.draw: lambda: results.draw(o, who, SLUG, 1, "2024"),
+        results_export.export: lambda: results_export.export(o, who, SLUG, 1, w.folder / "goi.zip"),
+        results_export.verify_file: lambda: results_export.verify_file(w.file(".zip", "PK")),
+        results_export.prepare: lambda: results_export.prepare(o, who, SLUG, 1),
+        results_export.ready: lambda: results_export.ready(o, who, SLUG, 1),
+        results_export.take: lambda: results_export.take(o, who, SLUG, 1),
         results.approve: lambda: results.approve(o, judge, SLUG, 1, "0" * 64),
         results.refuse: lambda: results.refuse(o, judge, SLUG, 1, "0" * 64, "thử"),
         results.publish: lambda: results.publish(o, who, SLUG, 1),

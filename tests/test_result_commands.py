@@ -6,9 +6,12 @@ import re
 import pytest
 
 from engine.core import evidence_checking
+from engine.core import pack as core_pack
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
+from engine.files.pack import reading
 from engine.services import results_rows
+from engine.texts import pack as pack_words
 from engine.texts import results as words
 from tests.services.world import SLUG, entry
 from tests.test_commands import Terminal, files, filled, terminal
@@ -86,3 +89,69 @@ def test_every_difference_has_its_sentence() -> None:
     named |= set(re.findall(r"Difference\(\"([a-z-]+)\"", inspect.getsource(results_rows)))
     assert named | {"member-unknown", "summary-differs"} == words.DIFFERENCE_CODES
     assert all(words.difference(Difference(code, facts)).endswith(".") for code in words.DIFFERENCE_CODES)
+
+
+def test_a_pack_is_exported_and_verified_without_an_installation(
+    filled: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = filled.json("results", "freeze", *ROUND)["digest"]
+    pack = filled.folder / "goi.zip"
+    made = filled.json("results", "export", *ROUND, "--to", pack, "--revision", 1)
+    assert (made["file"], made["size"]) == (str(pack), pack.stat().st_size)
+    assert (made["contest"], made["round"], made["revision"], made["digest"]) == (SLUG, 1, 1, digest)
+    assert len(made["manifest"]) == len(made["script"]) == 64
+    nowhere = filled.folder / "nowhere"
+    monkeypatch.setenv("BANGVANG_DATA_DIR", str(nowhere))
+    right = {"ok": True, "digest": digest, "recomputed": digest, "differences": []}
+    assert filled.json("verify", pack) == right
+    assert "--digest" in filled.err
+    assert filled.json("verify", pack, "--digest", digest) == right
+    assert filled.err == ""
+    found = filled.json("verify", pack, "--digest", "0" * 64, exit_code=1)
+    assert (found["ok"], found["digest"]) == (False, digest)
+    assert "Đây không phải là kết quả đó" in found["differences"][0]
+    code, out = filled.run("verify", pack, "--digest", "0" * 64)
+    assert (code, "KHÔNG đạt" in out) == (1, True)
+    assert not nowhere.exists()
+
+
+def test_what_is_no_pack_exits_1_with_a_sentence(terminal: Terminal) -> None:
+    found = terminal.json("verify", terminal.file("x.zip", "không phải"), exit_code=1)
+    assert found == {
+        "ok": False,
+        "digest": "",
+        "recomputed": "",
+        "differences": [
+            "Tệp “x.zip” không phải tệp ZIP đọc được: hỏng, tải chưa xong, hoặc là loại tệp khác. Hãy tải lại gói."
+        ],
+    }
+    assert terminal.run("verify", terminal.folder / "không-có.zip") == (1, "")
+    assert terminal.run("verify", terminal.folder / "x.zip", "--digest", "abc") == (1, "")
+    assert "64 ký tự" in terminal.err
+
+
+def test_verify_takes_a_pack_or_a_round_and_not_both(terminal: Terminal) -> None:
+    for asked in (
+        ("a.zip", *ROUND),
+        (*ROUND, "--digest", "0" * 64),
+        ("--digest", "0" * 64),
+        ("a.zip", "b.zip"),
+    ):
+        assert terminal.run("verify", *asked)[0] == 2
+    assert terminal.run("results", "export", *ROUND)[0] == 2
+
+
+def test_every_difference_of_a_pack_has_its_sentence() -> None:
+    names = (
+        "file found right member digest limit expected judge line lines seal slug round part entry_id place"
+    )
+    facts = dict.fromkeys(names.split(), "…")
+    sources = "".join(inspect.getsource(module) for module in (core_pack, reading))
+    named = set(re.findall(r"(?:Difference|differ)\(\s*\"([a-z-]+)\"", sources))
+    read = {f"{what}-{why}" for what in ("pack", "file") for why in ("broken-file", "encrypted", "too-large")}
+    assert named | read == pack_words.DIFFERENCE_CODES
+    for code in pack_words.DIFFERENCE_CODES:
+        assert pack_words.difference(Difference(code, facts)).endswith(".")
+    for code in words.DIFFERENCE_CODES & pack_words._OF_MEMBER.keys():
+        sentence = pack_words.difference(Difference(code, facts | {"member": None}))
+        assert re.match(r"[a-z]+\.jsonl: ", sentence), sentence

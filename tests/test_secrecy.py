@@ -265,6 +265,7 @@ def test_no_command_tells_while_the_round_is_open(
         "BANK": w.bank("CBA"),
         "ENTRIES": w.table([entry(901, answers=WRONG)]),
         "COPY": w.folder / "copy.db",
+        "PACK": w.folder / "goi.zip",
     }
     monkeypatch.setattr(commands, "from_environment", lambda: w.office.settings)
     monkeypatch.setattr(commands, "Office", lambda settings: Office(settings, w.clock))

@@ -1,4 +1,4 @@
-"""Opening an XLSX package without believing anything it says about itself.
+"""Opening an XLSX or another package without believing anything it says about itself.
 
 The list of parts is measured before it is read, and every part is inflated in small pieces whose
 actual bytes are counted: the declared sizes may lie. Only stored and deflated parts are taken (other
@@ -28,6 +28,8 @@ class Package:
         self._limits = limits
         self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
         self.names = frozenset(self._parts)
+        self.listed = tuple(info.filename for info in archive.infolist())
+        """As they stand in the package: a name may be there twice."""
 
     def stream(self, name: str, most: int) -> Iterator[bytes]:
         """The inflated part in pieces; stops the file as too large, never holds more than a piece."""

@@ -45,6 +45,7 @@ SENTENCES = {
     "results.approved": "duyệt kết quả {round} (lần {revision})",
     "results.refused": "từ chối duyệt kết quả {round} (lần {revision})",
     "results.published": "công bố kết quả {round} (lần {revision})",
+    "results.exported": "lấy gói bằng chứng {round} (lần {revision})",
     "results.reopening_asked": "đề nghị mở lại kết quả {round}",
     "results.reopening_withdrawn": "rút đề nghị mở lại kết quả {round}",
     "results.reopened": "đồng ý mở lại kết quả {round}",

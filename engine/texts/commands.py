@@ -29,7 +29,8 @@ HELP = {
     "results": "kết quả của một vòng thi",
     "results freeze": "chốt kết quả một vòng thi đã kết thúc",
     "results draw": "ghi lần bốc thăm cho nhóm bài bằng nhau đang chờ",
-    "verify": "tính lại kết quả đã chốt từ chính bằng chứng của nó và so sánh",
+    "results export": "ghi gói bằng chứng của một vòng đã chốt ra tệp ZIP",
+    "verify": "tính lại kết quả đã chốt từ chính bằng chứng của nó và so sánh; với tệp ZIP thì không cần dữ liệu nào khác",
     "user": "tài khoản đăng nhập",
     "user add": "thêm tài khoản (organiser, secretary, judge, official, leader); official phải có --unit",
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
@@ -50,6 +51,10 @@ ARGUMENTS = {
     "role": "vai trò: organiser (ban tổ chức), secretary (thư ký), judge (giám khảo), official (cán bộ đơn vị), leader (lãnh đạo)",
     "unit": "mã đơn vị mà cán bộ đơn vị theo dõi",
     "seed": "chuỗi bốc thăm đã đọc công khai",
+    "to": "tệp ZIP sẽ ghi, chưa được có",
+    "revision": "lần chốt (bỏ trống: lần mới nhất)",
+    "pack": "gói bằng chứng (tệp ZIP)",
+    "digest": "mã kết quả đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
 HELP_HEADINGS = {
@@ -58,6 +63,7 @@ HELP_HEADINGS = {
     "options:": "tùy chọn:",
     "show this help message and exit": "xem hướng dẫn này",
 }
+VERIFY_WHAT = "verify cần một tệp ZIP, hoặc --contest và --round (--digest chỉ đi với tệp ZIP)"
 USAGE_ERROR = "Sai cách gọi lệnh: {what}. Thêm --help để xem hướng dẫn."
 USAGE = {
     "the following arguments are required: ": "thiếu ",

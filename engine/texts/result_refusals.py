@@ -17,6 +17,13 @@ SENTENCES: dict[str, str] = {
         "{round_word} này không đổi được nữa. Hãy mở lại {round_word} này trước."
     ),
     "not-frozen": "{round_word} {round} chưa chốt kết quả. Hãy chốt trước.",
+    "pack-not-ready": (
+        "Gói bằng chứng của vòng {round} chưa được tạo, hoặc đã có ý kiến giám khảo mới. Hãy bấm “Tạo gói bằng chứng” "
+        "ở trang Kết quả rồi tải lại."
+    ),
+    "not-a-digest": (
+        "Mã kết quả phải gồm đúng 64 ký tự 0–9, a–f, nhưng đang ghi “{found}”. Hãy chép lại mã từ trang công bố."
+    ),
     "unknown-revision": "{round_word} {round} không có lần chốt {revision}; lần mới nhất là {last}.",
     "no-draw-open": "{round_word} {round} không có nhóm bài bằng nhau nào cần bốc thăm.",
     "already-drawn": "Nhóm bài bằng nhau này của {round_word} {round} đã bốc thăm rồi; không bốc lại lần nữa.",

@@ -1,4 +1,5 @@
-"""Spreadsheets that hold personal data: only for somebody signed in with the right, and written down.
+"""Spreadsheets that hold personal data, and evidence packs: only for somebody signed in with the right,
+and written down.
 
 They do not go the way of Streamlit's own downloads, which lie in memory under an address anybody signed
 in could open.
@@ -15,7 +16,7 @@ from starlette.routing import Route
 
 from engine.core.problems import Refused
 from engine.core.unit_names import without_accents
-from engine.services import ranking_book
+from engine.services import ranking_book, results_export
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -25,47 +26,73 @@ from engine.web.gate import SEAT_KEY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 1 << 18
-STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404}
+ZIP = "application/zip"
+STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "unknown-revision": 404}
 
 
 def routes(office: Callable[[], Office]) -> list[Route]:
     def ranking(request: Request) -> Response:
-        if request.method != "GET":  # a look at the head must not write an event
-            return PlainTextResponse("", 405)
-        if request.headers.get("sec-fetch-site") == "cross-site":
-            return documents.refused(words.OTHER_ORIGIN, 403)
+        if refused_now := _not_asked_by_the_person(request):
+            return refused_now
         seat: Seat = request.scope[SEAT_KEY]
-        slug, number = request.query_params.get("contest", ""), request.query_params.get("round", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 6):
+        slug, number = request.query_params.get("contest", ""), _number(request.query_params.get("round", ""))
+        if number is None:
             return documents.not_found()
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
         try:
-            made = ranking_book.write(office(), seat.actor, slug, int(number), file)
+            made = ranking_book.write(office(), seat.actor, slug, number, file)
         except Refused as refused:
             file.close()
             return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
         except BaseException:
             file.close()
             raise
-        return _sent(file, made.file_name)
+        return _sent(file, made.file_name, XLSX)
+
+    def pack(request: Request) -> Response:
+        if refused := _not_asked_by_the_person(request):
+            return refused
+        seat: Seat = request.scope[SEAT_KEY]
+        asked = request.query_params
+        number, revision = _number(asked.get("round", "")), _number(asked.get("revision", ""))
+        if number is None or revision is None:
+            return documents.not_found()
+        try:
+            file, name = results_export.take(office(), seat.actor, asked.get("contest", ""), number, revision)
+        except Refused as refusal:
+            return documents.refused(refusals.sentence(refusal), STATUSES.get(refusal.code, 409))
+        return _sent(file, name, ZIP)
 
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
     return [
         Route("/exports/ranking", ranking, methods=["GET"]),
+        Route("/exports/pack", pack, methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]
 
 
-def _sent(file: IO[bytes], name: str) -> Response:
+def _not_asked_by_the_person(request: Request) -> Response | None:
+    if request.method != "GET":  # a look at the head must not write an event
+        return PlainTextResponse("", 405)
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        return documents.refused(words.OTHER_ORIGIN, 403)
+    return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+def _sent(file: IO[bytes], name: str, kind: str) -> Response:
     """The file has no name on the disk: it is gone when it is closed, whatever happens."""
     headers = {
         "content-disposition": f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
         "cache-control": "no-store",
     }
-    return StreamingResponse(_chunks(file), media_type=XLSX, headers=headers)
+    return StreamingResponse(_chunks(file), media_type=kind, headers=headers)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -1,10 +1,11 @@
-"""How long a round of a million entries takes to freeze, to approve and to verify, and how long its lock is held.
+"""How long a round of a million entries takes to freeze, approve, verify and pack, and how long its lock is held.
 
 `python -m tests.benchmarks.freezing [--count N] [--postgres URL]`
 """
 
 import argparse
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,9 +19,10 @@ import pytest
 from engine.core.entries import Entry
 from engine.core.moments import read_moment
 from engine.core.roles import Actor, Role
+from engine.files.pack.script import SCRIPT
 from engine.records import entries, units
 from engine.records.database import Connection, Database
-from engine.services import contests, papers, receiving, results, staff, unit_register
+from engine.services import contests, papers, receiving, results, results_export, staff, unit_register
 from engine.services.office import Office
 from engine.settings import Settings
 from tests.benchmarks import made_up
@@ -52,7 +54,12 @@ def main() -> None:
         held.clear()
         _say("approve", lambda: results.approve(office, JUDGE, SLUG, 1, digests[0]))
         _say("verify", lambda: _require(results.verify(office, JUDGE, SLUG, 1).ok))
+        pack = folder / "pack.zip"
+        _say("export the pack", lambda: results_export.export(office, JUDGE, SLUG, 1, pack))
         office.close()
+        sys.stdout.write(f"  {pack.stat().st_size / 1e6:.0f} MB\n")
+        _alone("verify the pack", "-m", "engine", "verify", str(pack), "--digest", digests[0])
+        _alone("the script in it", "-I", "-S", str(SCRIPT), str(pack), digests[0])
 
 
 def fill(office: Office, folder: Path, count: int) -> None:
@@ -130,6 +137,21 @@ def _say(what: str, work: object) -> None:
     took, cpu = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"{what}: {took:.1f} s, {cpu:.1f} s of processor, peak {peak:.0f} MB\n")
+    sys.stdout.flush()
+
+
+def _alone(what: str, *arguments: str) -> None:
+    """In a process of its own, as somebody with nothing but the pack."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    _require(done.returncode == 0)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    took = time.perf_counter() - start
+    sys.stdout.write(
+        f"{what}: {took:.1f} s, {cpu:.1f} s of processor, peak {after.ru_maxrss / 1024:.0f} MB\n"
+    )
     sys.stdout.flush()
 
 

@@ -1,29 +1,33 @@
 """Rounds as evidence, built straight from the rules: what tests of evidence check."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hypothesis import strategies as st
 
 from engine.core import evidence
 from engine.core.contests import Contest, Counts, RankingKey, Target
 from engine.core.evidence import EvidenceEntry, Member
+from engine.core.evidence_checking import passed_over
+from engine.core.grading import answer_string
 from engine.core.moments import MINUTE, SECOND
 from engine.core.people import Effect
-from engine.core.prizes import Draw, InLine, PassedOver, award
+from engine.core.prizes import Draw, InLine, award
 from engine.core.questions import Paper, key_layers
 from engine.core.ranking import Attempt, rank
-from engine.core.standing import standing
+from engine.core.standing import Standing, standing
 from engine.files.contest_document import as_document
 from tests.core.builders import OPENS, contest, question, tier
 
 Members = dict[str, list[str]]
 PEOPLE = tuple(evidence.pseudonym(b"k", name) for name in "abcdefgh")
 PAPER = Paper((question(1, "A"), question(2, "BC"), question(3, voided=True)))
+DRAWN = Paper((question(1, "A"), question(2, "B", voided=True), question(3, "AB"), question(5, "B")), 3)
+"""Three of a bank of four are shown, whose numbers leave a gap."""
 
 
-def points(answers: str) -> int:
-    layers = key_layers(PAPER.questions)
+def points(answers: str, paper: Paper = PAPER) -> int:
+    layers = key_layers(paper.questions)
     return sum(any(layer[i] == given for layer in layers) for i, given in enumerate(answers))
 
 
@@ -32,18 +36,23 @@ def rounds(draw: st.DrawFn) -> Members:
     """A round built straight from the rules: few people, few moments, so that ties abound."""
     rules = contest(
         target=draw(st.sampled_from(list(Target))),
-        ranking=draw(st.permutations(list(RankingKey)).map(lambda keys: keys[:3])),
+        ranking=draw(st.permutations(list(RankingKey)))[: draw(st.integers(1, 4))],
         per_round=draw(st.integers(0, 2)),
         counts=draw(st.sampled_from(list(Counts))),
-        prizes=(tier(1), tier(2, needs=draw(st.booleans())), tier(1)),
+        prizes=tuple(
+            tier(places, needs=draw(st.booleans()), name=f"Giải {places}")
+            for places in draw(st.lists(st.integers(1, 3), max_size=4))
+        ),
     )
+    paper = draw(st.sampled_from((PAPER, DRAWN)))
     effects = draw(st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(list(Effect)), max_size=3))
     holders = draw(st.sets(st.sampled_from(PEOPLE), max_size=2))
-    given = [_entry(draw, number, effects) for number in range(draw(st.integers(0, 14)))]
-    return built(rules, effects, holders, given, draw(st.sampled_from(("seed", None))))
+    aside = draw(st.sets(st.sampled_from(PEOPLE), max_size=2))
+    given = [_entry(draw, number, effects, paper) for number in range(draw(st.integers(0, 14)))]
+    return built(rules, effects, holders, given, draw(st.sampled_from(("seed", None))), aside, paper)
 
 
-def _entry(draw: st.DrawFn, number: int, effects: Mapping[str, Effect]) -> EvidenceEntry:
+def _entry(draw: st.DrawFn, number: int, effects: Mapping[str, Effect], paper: Paper) -> EvidenceEntry:
     person = draw(st.sampled_from(PEOPLE))
     submitted_at = OPENS + draw(st.integers(0, 3)) * MINUTE
     received_at = submitted_at - draw(st.sampled_from((0, 0, 0, 6 * MINUTE)))
@@ -58,15 +67,20 @@ def _entry(draw: st.DrawFn, number: int, effects: Mapping[str, Effect]) -> Evide
     return EvidenceEntry(
         f"e{number:02}",
         person,
-        draw(st.sampled_from((None, "W1"))),
+        draw(st.sampled_from((None, "W1", "W2"))) if found is Standing.VALID else None,
         draw(st.sampled_from((None, submitted_at - SECOND))),
         submitted_at,
         received_at,
         draw(st.sampled_from((None, 0, 1, 2, 3))),
-        "".join(draw(st.sampled_from("AB-")) for _ in range(3)),
+        _answers(draw, paper),
         found.value,
         hashlib.sha256(bytes([number])).hexdigest(),
     )
+
+
+def _answers(draw: st.DrawFn, paper: Paper) -> str:
+    shown = draw(st.permutations([q.number for q in paper.questions]))[: paper.length]
+    return answer_string((number, draw(st.sampled_from("AB-"))) for number in shown)
 
 
 def built(
@@ -75,51 +89,55 @@ def built(
     holders: set[str],
     given: list[EvidenceEntry],
     seed: str | None,
+    aside: Collection[str] = (),
+    paper: Paper = PAPER,
 ) -> Members:
     attempts = [
         Attempt(
             e.entry_id,
             e.person,
             e.submitted_at,
-            points(e.answers),
+            points(e.answers, paper),
             e.prediction,
             None if e.started_at is None else e.submitted_at - e.started_at,
         )
         for e in given
         if e.standing == "valid"
     ]
-    ranking = rank(rules, 1, attempts, PAPER.length)
+    ranking = rank(rules, 1, attempts, paper.length)
     no_prize = {person for person, effect in effects.items() if effect is Effect.NO_PRIZE}
     line = [
         InLine(
-            r.rank, r.attempt.entry_id, r.attempt.score == PAPER.length, _why(r.attempt, no_prize, holders)
+            r.rank,
+            r.attempt.entry_id,
+            r.attempt.score == paper.length,
+            passed_over(r.attempt.person, no_prize, holders, aside),
         )
         for r in ranking.ranked
     ]
     awards = award(rules.prizes, line)
-    draws = [Draw(seed, awards.draw_needed, "thu-ky", OPENS)] if seed and awards.draw_needed else []
-    awards = award(rules.prizes, line, draws)
+    draws: list[Draw] = []
+    while seed and awards.draw_needed:
+        draws.append(Draw(seed, awards.draw_needed, "thu-ky", OPENS))
+        awards = award(rules.prizes, line, draws)
     ranks = {r.attempt.entry_id: r.rank for r in ranking.ranked}
+    units = {e.entry_id: e.unit for e in given}
+    names = {unit: f"Phường {unit}" for unit in set(units.values()) if unit}
     return {
         Member.CONTEST: [evidence.contest_line(as_document(rules), rules.rounds[0])],
-        Member.PAPER: [evidence.paper_line(PAPER, 1, 1)],
+        Member.PAPER: [evidence.paper_line(paper, 1, 1)],
         Member.EXCLUSIONS: evidence.exclusion_lines({p: e.value for p, e in effects.items()}),
         Member.ENTRIES: [evidence.entry_line(e) for e in given],
+        Member.UNITS: evidence.unit_lines(names),
         Member.DRAWS: [evidence.draws_line(draws)],
         Member.RANKING: [
             evidence.ranked_line(r.rank, r.attempt.entry_id, r.attempt.score, r.error, r.decided_by)
             for r in ranking.ranked
         ],
-        Member.WINNERS: [evidence.winners_line(awards, rules.prizes, ranks)],
+        Member.WINNERS: [evidence.winners_line(awards, rules.prizes, ranks, units, names)],
         Member.SUMMARY: [
             evidence.summary_line(
-                ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders
+                ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders, aside
             )
         ],
     }
-
-
-def _why(attempt: Attempt, no_prize: set[str], holders: set[str]) -> PassedOver | None:
-    if attempt.person in no_prize:
-        return PassedOver.NO_PRIZE
-    return PassedOver.HOLDS_A_PRIZE if attempt.person in holders else None
