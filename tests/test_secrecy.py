@@ -69,7 +69,10 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
+OF_THE_STAFF = (
+    *("accounts", "attempts", "passwords", "proofs", "proving", "signing_in"),
+    *("process", "snapshots", "store", "jobs", "uploads"),
+)
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
