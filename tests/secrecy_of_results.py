@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from engine.core.roles import Actor, Role
-from engine.services import held_draws, public_list, result_flags, results
+from engine.services import (
+    held_draws,
+    public_list,
+    result_flags,
+    results,
+    results_differences,
+    results_grounds,
+)
 from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
@@ -41,6 +48,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),
         held_draws.deciding: lambda: held_draws.deciding(o, SLUG, 1, 1),
+        results_differences.differences: lambda: results_differences.differences(o, who, SLUG, 1),
+        results_grounds.grounds: lambda: results_grounds.grounds(o, who, SLUG, 1),
         result_flags.passed_over: lambda: result_flags.passed_over(o, who, SLUG, 1),
         public_list.read: lambda: public_list.read(o, SLUG, 1),
         public_list.withdrawn: lambda: public_list.withdrawn(o, SLUG, 1),
