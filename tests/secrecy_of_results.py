@@ -24,6 +24,12 @@ INSIDE_RESULTS = {
 }
 """Modules that are no verbs of a person."""
 
+OF_THE_STAFF = (
+    *("accounts", "attempts", "passwords", "proofs", "proving", "signing_in"),
+    *("process", "snapshots", "store", "jobs", "uploads"),
+)
+"""Modules about those who look, not about who entered: none of them asks for entries or figures."""
+
 COMMANDS_OF_RESULTS = {
     "results freeze": ("--contest", SLUG, "--round", "1"),
     "results draw": ("--contest", SLUG, "--round", "1", "--seed", "2024"),

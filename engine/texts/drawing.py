@@ -5,7 +5,7 @@ from itertools import islice
 from shlex import quote
 
 ORDER = "Thứ tự: mã SHA-256 của “chuỗi|mã bài”, nhỏ đứng trước"
-REPEAT = "Ai cũng tính lại được trên máy Linux hoặc macOS. Lệnh dưới đây in ra đúng các mã và thứ tự ở trên:"
+REPEAT = "Ai cũng tính lại được, chẳng hạn trên máy Linux: lệnh dưới đây in ra đúng các mã và thứ tự ở trên."
 AT_MOST = 50
 """Entries named in one command; more of them do not fit a screen, and follow the same rule."""
 

@@ -49,7 +49,7 @@ NO_NAME = "(không ghi tên)"
 
 COMPARED = "Tôi đã đọc mã kiểm chứng bắt đầu bằng {short} và đối chiếu với máy của người khác"
 LOOKED = "Tôi đã xem đáp số, người đoạt giải và những điều đã quyết định ở trên"
-TICK_FIRST = "Đánh dấu cả hai dòng trên rồi nhập mật khẩu để duyệt."
+TICK_FIRST = "Đánh dấu cả hai dòng ở trên thì nút Duyệt mới bấm được."
 PASSWORD = "Mật khẩu của bạn ({name})"
 PASSWORD_WHY = "Nhập lại mật khẩu đăng nhập để xác nhận chính bạn đang làm việc này. Mật khẩu chỉ dùng để kiểm tra, không được lưu."
 BY_PROVIDER = "Tài khoản đăng nhập qua hệ thống chung thì không có mật khẩu ở đây:"

@@ -27,14 +27,14 @@ SAME_LIST = "Danh sách người đoạt giải không đổi: cùng người, c
 WINNER = "Người đoạt giải"
 PLACE = "{prize}, hạng {rank}"
 NOT_THERE = "không có giải"
-CAME, FELL, MOVED, STAYED = "Mới có giải", "Không còn giải", "Đổi giải hoặc hạng", "Giữ nguyên"
+CAME, FELL, STAYED = "Mới có giải", "Không còn giải", "Giữ nguyên"
+SAME_PRIZE, HIGHER, LOWER = "Cùng giải, khác hạng", "Lên {prize}", "Xuống {prize}"
 CAUSES = "Vì sao khác"
 NO_CAUSE = "Bài dự thi, đáp án, thể lệ, danh sách loại trừ và bốc thăm của hai bản giống hệt nhau."
 
 _BECAME = {
     Became.ADDED: "{count} bài mới có trong vòng này",
     Became.REMOVED: "{count} bài không còn trong vòng này",
-    Became.STANDING: "{count} bài đổi tình trạng",
     Became.UNIT: "{count} bài đổi đơn vị",
     Became.CONTENT: "{count} bài có nội dung khác: việc này không thao tác nào của chương trình làm được, cần kiểm tra",
 }
@@ -72,7 +72,10 @@ _RULE = {
     "units_on": "ngày lấy danh mục đơn vị",
     "units_under": "phạm vi đơn vị",
 }
-ENTRIES = "{count} bài đầu tiên có thay đổi"
+ENTRIES, ENTRIES_FIRST = (
+    "Từng bài có thay đổi ({count})",
+    "{count} bài đầu tiên trong {total} bài có thay đổi",
+)
 ENTRY_COLUMNS = {
     "entry": "Mã bài",
     "name": "Họ và tên",
@@ -113,12 +116,17 @@ def move(one: WinnerBeside) -> str:
         return CAME
     if one.after is None:
         return FELL
-    return STAYED if one.before == one.after else MOVED
+    if one.before.prize == one.after.prize:
+        return STAYED if one.before == one.after else SAME_PRIZE
+    form = HIGHER if one.after.position < one.before.position else LOWER
+    return form.format(prize=one.after.prize)
 
 
 def causes(found: ResultsBeside) -> Iterator[str]:
     """What is otherwise in that from which the result follows."""
     for became, count in found.counts:
+        if became is Became.STANDING:
+            continue  # told by what they were and what they are
         yield _BECAME[became].format(count=whole(count))
     for was, now, count in found.standings:
         yield _MOVES.format(count=whole(count), was=STANDINGS[was], now=STANDINGS[now])
@@ -139,6 +147,12 @@ def _question(one: QuestionChanged) -> Iterator[str]:
         yield _KEY.format(number=one.number, was=was, now=now)
     if one.reworded:
         yield _REWORDED.format(number=one.number)
+
+
+def entries_title(found: ResultsBeside) -> str:
+    total, shown = sum(count for _, count in found.counts), len(found.entries)
+    form = ENTRIES_FIRST if total > shown else ENTRIES
+    return form.format(count=whole(shown), total=whole(total))
 
 
 def stood(one: EntryBeside, said: str | None) -> str:

@@ -12,7 +12,6 @@ from engine.services.office import Office
 from engine.services.results_seen import ResultsSeen
 from engine.texts import results_beside as words
 from engine.texts.markdown import plain
-from engine.texts.numbers import whole
 from pages.components import actions, tables
 
 LIST = 760
@@ -113,5 +112,5 @@ def _entries(found: ResultsBeside) -> None:
         )
         for name, head in words.ENTRY_COLUMNS.items()
     }
-    with st.expander(words.ENTRIES.format(count=whole(len(rows)))):
+    with st.expander(words.entries_title(found)):
         tables.show(rows, columns, key=f"beside-{found.after}", height=320 if len(rows) > 8 else None)

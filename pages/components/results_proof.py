@@ -25,13 +25,10 @@ def ask(actor: Actor, ways: Ways, name: str) -> str:
         st.caption(words.VOUCHED.format(until=time_of_day(ways.vouched_until)))
         return ""
     label = plain(words.PASSWORD.format(name=actor.name))
-    return st.text_input(
-        label,
-        type="password",
-        key=f"{name}-password-{_turn()}",
-        autocomplete="current-password",
-        help=words.PASSWORD_WHY,
-    )
+    key = f"{name}-password-{_turn()}"
+    typed = st.text_input(label, type="password", key=key, autocomplete="current-password")
+    st.caption(words.PASSWORD_WHY)
+    return typed
 
 
 def given(office: Office, actor: Actor, ways: Ways, about: str, password: str) -> str:
