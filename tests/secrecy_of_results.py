@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from engine.core.roles import Actor, Role
-from engine.services import held_draws, public_list, result_flags, results, results_export
+from engine.services import (
+    held_draws,
+    public_list,
+    result_flags,
+    results,
+    results_differences,
+    results_export,
+    results_grounds,
+)
 from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
@@ -16,6 +24,12 @@ INSIDE_RESULTS = {
     "results_seen": "the shapes of what is told",
 }
 """Modules that are no verbs of a person."""
+
+OF_THE_STAFF = (
+    *("accounts", "attempts", "passwords", "proofs", "proving", "signing_in"),
+    *("process", "snapshots", "store", "jobs", "uploads"),
+)
+"""Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 COMMANDS_OF_RESULTS = {
     "results freeze": ("--contest", SLUG, "--round", "1"),
@@ -37,8 +51,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results_export.prepare: lambda: results_export.prepare(o, who, SLUG, 1),
         results_export.ready: lambda: results_export.ready(o, who, SLUG, 1),
         results_export.take: lambda: results_export.take(o, who, SLUG, 1),
-        results.approve: lambda: results.approve(o, judge, SLUG, 1, "0" * 64),
-        results.refuse: lambda: results.refuse(o, judge, SLUG, 1, "0" * 64, "thử"),
+        results.approve: lambda: results.approve(o, judge, SLUG, 1, "0" * 64, "bịa"),
+        results.refuse: lambda: results.refuse(o, judge, SLUG, 1, "0" * 64, "thử", "bịa"),
         results.publish: lambda: results.publish(o, who, SLUG, 1),
         results.ask_to_reopen: lambda: results.ask_to_reopen(o, who, SLUG, 1, "thử"),
         results.confirm_reopening: lambda: results.confirm_reopening(o, judge, SLUG, 1),
@@ -47,6 +61,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),
         held_draws.deciding: lambda: held_draws.deciding(o, SLUG, 1, 1),
+        results_differences.differences: lambda: results_differences.differences(o, who, SLUG, 1),
+        results_grounds.grounds: lambda: results_grounds.grounds(o, who, SLUG, 1),
         result_flags.passed_over: lambda: result_flags.passed_over(o, who, SLUG, 1),
         public_list.read: lambda: public_list.read(o, SLUG, 1),
         public_list.withdrawn: lambda: public_list.withdrawn(o, SLUG, 1),

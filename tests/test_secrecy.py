@@ -43,7 +43,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import calls_of_lists
-from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
+from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, OF_THE_STAFF, verbs_of_results
 from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
@@ -69,8 +69,6 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
-"""Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
 @pytest.fixture

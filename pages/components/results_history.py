@@ -12,7 +12,7 @@ from engine.texts import results as said
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from engine.texts.roles import called
-from pages.components import actions, results_board, results_frozen, working
+from pages.components import actions, results_board, results_verdicts, working
 
 KIND = "verify"
 
@@ -91,7 +91,7 @@ def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen)
 
 def _story(one: RevisionSeen) -> list[str]:
     lines = [words.FROZEN_BY.format(by=called(one.frozen_by), at=words.at(one.frozen_at))]
-    lines += [results_frozen.reason(v.judge, v.verdict, v.reason, v.at) for v in one.verdicts]
+    lines += [results_verdicts.reason(v.judge, v.verdict, v.reason, v.at) for v in one.verdicts]
     if one.published_at is not None:
         lines.append(words.PUBLISHED_BY.format(by=one.published_by or "", at=words.at(one.published_at)))
     if one.reopening is not None:

@@ -103,9 +103,18 @@ def approve(here: Visit) -> str:
     page = here.open("round_results?round=1")
     seen = digest(page)
     expect(page.get_by_role("button", name="Duyệt", exact=True)).to_be_disabled()
-    page.get_by_test_id("stCheckbox").get_by_text("Tôi đã đối chiếu mã kiểm chứng").click()
-    page.get_by_role("button", name="Duyệt", exact=True).click()
-    expect(page.get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
+    for said in ("Tôi đã đọc mã kiểm chứng", "Tôi đã xem đáp số"):
+        page.get_by_test_id("stCheckbox").get_by_text(said).click()
+    button = page.get_by_role("button", name="Duyệt", exact=True)
+    expect(button).to_be_enabled()
+    password = page.get_by_label("Mật khẩu của bạn").first
+    password.fill("không phải mật khẩu này")
+    button.click()
+    expect(page.get_by_text("Mật khẩu của bạn chưa đúng")).to_be_visible()
+    expect(password).to_have_value("")
+    password.fill(PASSWORD)
+    button.click()
+    expect(button).to_have_count(0)
     return seen
 
 
