@@ -78,6 +78,7 @@ def results(
         standing_state = state(round_, now, lives, known.contest.approvals)
         revisions = _revisions(connection, known, round_number)
         cut = stored.open_cuts(connection, known.id).get(round_number)
+        under_way = cut is not None and is_alive(connection, cut, now)
         standing = next((r for r in revisions if not r.reopened), None)
         # Before the close nobody learns what a ranking would say: not even that it has a tie.
         waits = standing is None and round_.state(now) is ClockState.CLOSED
@@ -87,7 +88,6 @@ def results(
     if basis is not None:
         blockers, tied = _in_the_way(office, basis, progress, live=live)
         tie = tuple(_named(office, known, tied)) or None
-    under_way = cut is not None and is_alive(cut, now)
     return ResultsSeen(
         slug,
         round_,
