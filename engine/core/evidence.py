@@ -1,6 +1,6 @@
 """The evidence of a frozen round: everything its result follows from, and the result, as canonical text.
 
-Eight members, each lines of canonical JSON. Nobody is named in them: a person is a pseudonym that only
+Nine members, each lines of canonical JSON. Nobody is named in them: a person is a pseudonym that only
 the secret of the revision leads back to, and an entry's personal fields are committed to by its receipt,
 which is a hash over them with a nonce. So the same texts, and the same digest, can be given to anyone.
 """
@@ -18,7 +18,7 @@ from engine.core.moments import Moment, iso_utc
 from engine.core.prizes import Awards, Draw
 from engine.core.questions import Paper
 
-FORMAT = 1
+FORMAT = 2
 PSEUDONYM_LENGTH = 32
 
 
@@ -30,6 +30,8 @@ class Member(StrEnum):
     """Who is barred or takes no prize, of the people who entered."""
     ENTRIES = "entries"
     """Every entry inside the round, whatever its standing, by entry_id."""
+    UNITS = "units"
+    """The name at the freeze of each unit that an entry stands in, by code."""
     DRAWS = "draws"
     RANKING = "ranking"
     WINNERS = "winners"
@@ -126,6 +128,11 @@ def entry_line(entry: EvidenceEntry) -> str:
     )
 
 
+def unit_lines(names: Mapping[str, str]) -> list[str]:
+    """From the name of each unit, by its code."""
+    return [canonical({"code": code, "name": name}) for code, name in sorted(names.items())]
+
+
 def draws_line(draws: Iterable[Draw]) -> str:
     return canonical(
         [
@@ -149,8 +156,17 @@ def ranked_line(rank: int, entry_id: str, score: int, error: int | None, decided
     )
 
 
-def winners_line(awards: Awards, tiers: Sequence[Prize], ranks: Mapping[str, int]) -> str:
-    """Who won in the order of the prizes, who was passed over and why, which places nobody could take."""
+def winners_line(
+    awards: Awards,
+    tiers: Sequence[Prize],
+    ranks: Mapping[str, int],
+    units: Mapping[str, str | None],
+    names: Mapping[str, str],
+) -> str:
+    """Who won in the order of the prizes, who was passed over and why, which places nobody could take.
+
+    `units`: the code of each winning entry's unit; `names`: of units by code.
+    """
     return canonical(
         {
             "winners": [
@@ -160,6 +176,9 @@ def winners_line(awards: Awards, tiers: Sequence[Prize], ranks: Mapping[str, int
                     "rank": ranks[entry_id],
                     "tier": tier,
                     "prize": tiers[tier].name,
+                    "drawn": entry_id in awards.drawn,
+                    "unit": units[entry_id],
+                    "unit_name": names.get(units[entry_id] or ""),
                 }
                 for position, (entry_id, tier) in enumerate(awards.tier_of.items(), 1)
             ],
@@ -176,9 +195,14 @@ def winners_line(awards: Awards, tiers: Sequence[Prize], ranks: Mapping[str, int
 
 
 def summary_line(
-    target: int | None, people: int, entries: int, all_correct: int, holders: Iterable[str]
+    target: int | None,
+    people: int,
+    entries: int,
+    all_correct: int,
+    holders: Iterable[str],
+    set_aside: Iterable[str],
 ) -> str:
-    """`holders`: the pseudonyms of those who already hold a prize of the contest."""
+    """Pseudonyms: `holders` already hold a prize of the contest; the committee has `set_aside` others."""
     return canonical(
         {
             "format": FORMAT,
@@ -187,5 +211,6 @@ def summary_line(
             "entries": entries,
             "all_correct": all_correct,
             "holders": sorted(holders),
+            "set_aside": sorted(set_aside),
         }
     )

@@ -4,7 +4,8 @@ Needs nothing but the evidence itself, so that whoever holds it can do the same.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TypeVar
@@ -26,12 +27,13 @@ from engine.core.evidence_reading import (
     draws_of,
     entry_of,
     excluded_of,
-    holders_of,
     paper_of,
+    passed_over_of,
+    unit_of,
 )
 from engine.core.grading import score
 from engine.core.people import Effect
-from engine.core.prizes import Draw, InLine, PassedOver, award
+from engine.core.prizes import Awards, Draw, InLine, PassedOver, award
 from engine.core.questions import Paper, key_layers
 from engine.core.ranking import Attempt, Ranking, rank
 from engine.core.standing import Standing, standing
@@ -72,6 +74,8 @@ class _Check:
     _found: dict[str, str] = field(default_factory=dict)
     """The hash of each member as it is there; of a computed one, as it should be there."""
     _named: dict[str, int] = field(default_factory=dict)
+    _units: dict[str, str | None] = field(default_factory=dict)
+    """The unit of each valid entry."""
 
     def run(self) -> Checked:
         if digest_of(self._hashes) != self._digest:
@@ -119,19 +123,31 @@ class _Check:
         ]
         ranking = rank(contest, round_.number, attempts, paper.length)
         del attempts
+        names = self._unit_names()
         self._compare_ranking(ranking)
         summary = self._read_whole(Member.SUMMARY)
-        holders = self._parsed(Member.SUMMARY, holders_of, summary)
+        holders, set_aside = self._parsed(Member.SUMMARY, passed_over_of, summary)
         self._compare(
             Member.SUMMARY,
             summary,
-            summary_line(ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders),
+            summary_line(
+                ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders, set_aside
+            ),
         )
+        awards = _awards(contest, paper, ranking, draws, (no_prize, holders, set_aside))
+        ranks = {r.attempt.entry_id: r.rank for r in ranking.ranked if r.attempt.entry_id in awards.tier_of}
         self._compare(
             Member.WINNERS,
             self._read_whole(Member.WINNERS),
-            _winners(contest, paper, ranking, draws, no_prize, holders),
+            winners_line(awards, contest.prizes, ranks, self._units, names),
         )
+
+    def _unit_names(self) -> dict[str, str]:
+        """Exactly the units that entries stand in, each once, by code."""
+        given = list(self._each(Member.UNITS, unit_of))
+        if [code for code, _ in given] != sorted({unit for unit in self._units.values() if unit is not None}):
+            self._differ("units-differ")
+        return dict(given)
 
     def _entries(self, round_: Round, barred: Iterable[str]) -> Iterator[EvidenceEntry]:
         """The valid ones; that each stands as the rules say is looked at on the way."""
@@ -154,6 +170,7 @@ class _Check:
                     "standing-differs", entry_id=entry.entry_id, found=entry.standing, right=right.value
                 )
             if right is Standing.VALID:
+                self._units[entry.entry_id] = entry.unit and sys.intern(entry.unit)
                 yield entry
 
     def _compare_ranking(self, ranking: Ranking) -> None:
@@ -221,29 +238,31 @@ class _UnreadableError(Exception):
         self.member = member
 
 
-def _winners(
+def _awards(
     contest: Contest,
     paper: Paper,
     ranking: Ranking,
     draws: Iterable[Draw],
-    no_prize: set[str],
-    holders: frozenset[str],
-) -> str:
+    out: tuple[Collection[str], Collection[str], Collection[str]],
+) -> Awards:
     line = (
         InLine(
             r.rank,
             r.attempt.entry_id,
             r.attempt.score == paper.length,
-            passed_over(r.attempt.person, no_prize, holders),
+            passed_over(r.attempt.person, *out),
         )
         for r in ranking.ranked
     )
-    awards = award(contest.prizes, line, draws)
-    ranks = {r.attempt.entry_id: r.rank for r in ranking.ranked if r.attempt.entry_id in awards.tier_of}
-    return winners_line(awards, contest.prizes, ranks)
+    return award(contest.prizes, line, draws)
 
 
-def passed_over(person: str, no_prize: set[str], holders: frozenset[str]) -> PassedOver | None:
+def passed_over(
+    person: str, no_prize: Collection[str], holders: Collection[str], set_aside: Collection[str]
+) -> PassedOver | None:
+    """The first reason that applies."""
     if person in no_prize:
         return PassedOver.NO_PRIZE
-    return PassedOver.HOLDS_A_PRIZE if person in holders else None
+    if person in holders:
+        return PassedOver.HOLDS_A_PRIZE
+    return PassedOver.SET_ASIDE if person in set_aside else None

@@ -80,7 +80,12 @@ def draws_of(line: str) -> tuple[Draw, ...]:
     )
 
 
-def holders_of(line: str) -> frozenset[str]:
-    """From the summary: who already held a prize."""
+def unit_of(line: str) -> tuple[str, str]:
+    found = json.loads(line)
+    return found["code"], found["name"]
+
+
+def passed_over_of(line: str) -> tuple[frozenset[str], frozenset[str]]:
+    """From the summary: who already held a prize, and who was set aside."""
     found: Mapping[str, Any] = json.loads(line)
-    return frozenset(found["holders"])
+    return frozenset(found["holders"]), frozenset(found["set_aside"])

@@ -30,14 +30,20 @@ def awarded(
     paper: Paper,
     draws: Iterable[Draw],
     holders: Iterable[str],
+    set_aside: Iterable[str] = (),
 ) -> Awarded:
-    """`holders`: accounts of people who already hold a prize of the contest."""
+    """Accounts: `holders` of people who already hold a prize of the contest, `set_aside` of people whom
+    the committee set aside in this round."""
     ranked = queries.ranking(reading, grading_of(known, round_number, paper), known.contest.target)
-    accounts = list(holders)
-    holding: set[int] = set()
-    if accounts:
-        holding = set(queries.accounts_of_people(reading, known.id, accounts)["person"].to_pylist())
-    return Awarded(ranked, award(known.contest.prizes, _line(ranked.ranked, holding), draws))
+    holding, aside = (_people(reading, known, accounts) for accounts in (holders, set_aside))
+    return Awarded(ranked, award(known.contest.prizes, _line(ranked.ranked, holding, aside), draws))
+
+
+def _people(reading: Reading, known: Known, accounts: Iterable[str]) -> set[int]:
+    asked = list(accounts)
+    if not asked:
+        return set()
+    return set(queries.accounts_of_people(reading, known.id, asked)["person"].to_pylist())
 
 
 def holders(connection: Connection, known: Known, round_number: int) -> frozenset[str]:
@@ -55,11 +61,12 @@ def holders(connection: Connection, known: Known, round_number: int) -> frozense
     return stored_results.prize_holders(connection, known.id, given)
 
 
-def _line(rows: pa.Table, holding: set[int]) -> Iterator[InLine]:
+def _line(rows: pa.Table, holding: set[int], aside: set[int]) -> Iterator[InLine]:
     """The ranking as people in line for prizes; read only as far as prizes go."""
     columns = rows.select(["rank", "entry_id", "all_correct", "no_prize", "person"])
     for batch in columns.to_batches(max_chunksize=1_000):
         for row in batch.to_pylist():
-            why = PassedOver.HOLDS_A_PRIZE if row["person"] in holding else None
+            why = PassedOver.SET_ASIDE if row["person"] in aside else None
+            why = PassedOver.HOLDS_A_PRIZE if row["person"] in holding else why
             why = PassedOver.NO_PRIZE if row["no_prize"] else why
             yield InLine(row["rank"], row["entry_id"], row["all_correct"], why)

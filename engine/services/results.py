@@ -152,7 +152,7 @@ def _revision(revision: StoredRevision, decided: Decided) -> RevisionSeen:
         tuple(VerdictSeen(v.judge, v.verdict, v.reason, v.decided_at) for v in decided.verdicts),
         publication.published_at if publication else None,
         publication.published_by if publication else None,
-        ReopeningAsked(asked.asked_by, asked.reason, asked.asked_at) if asked else None,
+        ReopeningAsked(asked.asked_by, asked.reason, asked.asked_at, asked.id) if asked else None,
         confirmed is not None,
         confirmed.ended_by if confirmed else None,
     )

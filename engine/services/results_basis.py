@@ -10,16 +10,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from engine.core.contests import Contest
 from engine.core.prizes import Draw
 from engine.core.problems import Refused
 from engine.core.results import rounds_before, settled, state
-from engine.records import draws, imports, papers, pull
+from engine.records import draws, imports, papers, pull, set_asides
 from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
 from engine.records.results import Cut
 from engine.services.awarding import holders
-from engine.services.guard import Known, known_contest
+from engine.services.guard import Known, known_contest, seen_units
 
 _TEXTS = "unit_texts"
 _OF_ENTRIES = ("exclusions", "voids", "restored", "people", "person_units", _TEXTS)
@@ -44,12 +45,20 @@ class Basis:
     last_text: int = field(compare=False)
     """Texts that came later are named by later entries alone."""
     unread_problems: int = field(compare=False)
+    set_aside: frozenset[str]
+    """Accounts of people whom the committee set aside in this round."""
 
     @property
     def beside_entries(self) -> Hashable:
         """All of it that analytics know nothing of: with their version it names what follows from both."""
         paper = self.paper and (self.paper.id, self.paper.key_version, self.paper.confirmed_by)
-        beside = (self.draws, self.holders, self.earlier_not_approved, self.unread_problems)
+        beside = (
+            self.draws,
+            self.holders,
+            self.set_aside,
+            self.earlier_not_approved,
+            self.unread_problems,
+        )
         return self.known, self.round_number, paper, *beside
 
 
@@ -70,13 +79,20 @@ def basis_of(connection: Connection, known: Known, round_number: int, last_text:
         tuple((name, *tables[name]) for name in _OF_ENTRIES),
         last,
         imports.unread_refusals(connection, known.id),
+        set_asides.accounts(connection, known.id, round_number),
     )
 
 
-def require_unchanged(connection: Connection, basis: Basis) -> None:
-    """Refused where something a result was computed from is another by now."""
+def unit_names(connection: Connection, contest: Contest) -> dict[str, str]:
+    """By code, as they are now: too many to be read with every basis."""
+    return {code: unit.name for code, unit in seen_units(connection, contest).units.items()}
+
+
+def require_unchanged(connection: Connection, basis: Basis, names: Mapping[str, str] | None = None) -> None:
+    """Refused where something a result was computed from is another by now. `names`: of units, by code."""
     known = known_contest(connection, basis.known.contest.slug)
-    if basis_of(connection, known, basis.round_number, basis.last_text) != basis:
+    changed = basis_of(connection, known, basis.round_number, basis.last_text) != basis
+    if changed or names not in (None, unit_names(connection, known.contest)):
         word = known.contest.round_word
         raise Refused("changed-while-computing", round_word=word, round=basis.round_number)
 

@@ -19,7 +19,7 @@ from engine.records.database import Connection
 from engine.records.results import Cut, Winner
 from engine.services.awarding import Awarded, awarded
 from engine.services.office import Office, Progress
-from engine.services.results_basis import AtCut, Basis
+from engine.services.results_basis import AtCut, Basis, unit_names
 from engine.services.results_evidence import members, ranked_rows, winners
 
 Keep = Callable[[Member, Iterable[str]], str]
@@ -37,6 +37,8 @@ class Computed:
     entries: int
     all_correct: int
     winners: tuple[Winner, ...]
+    unit_names: Mapping[str, str]
+    """Of every unit the contest sees, by code."""
 
 
 def hashed(_member: Member, lines: Iterable[str]) -> str:
@@ -53,7 +55,9 @@ def blocked(reading: Reading, basis: Basis) -> tuple[tuple[Blocker, ...], Awarde
     found = None
     at_stake: dict[str, int] = {}
     if basis.paper is not None:
-        found = awarded(reading, known, number, basis.paper.paper, basis.draws, basis.holders)
+        found = awarded(
+            reading, known, number, basis.paper.paper, basis.draws, basis.holders, basis.set_aside
+        )
         at_stake = _people_of(found)
     unmatched = queries.unmatched_texts(reading, known.id, number)
     people = set(at_stake.values())
@@ -102,15 +106,18 @@ def compute(
         Analytics.open(Path(folder) / "cut.duckdb", threads=office.settings.analytics_threads) as analytics,
     ):
         analytics.refresh(source)
+        names = unit_names(connection, basis.known.contest)
         with analytics.reading() as reading:
             standing, found = blocked(reading, basis)
             if found is None or (standing and not whatever_blocks):
                 return standing
             hashes = {
                 member.value: keep(member, lines)
-                for member, lines in members(reading, basis, cut.secret, found, source.receipts, progress)
+                for member, lines in members(
+                    reading, basis, cut.secret, found, names, source.receipts, progress
+                )
             }
-            return _computed(found, hashes, winners(connection, reading, basis, found))
+            return _computed(found, hashes, winners(reading, basis, found, names), names)
 
 
 def left_behind(office: Office, cut: Cut) -> None:
@@ -123,7 +130,9 @@ def _folder(cut: Cut) -> str:
     return f"cut-{cut.id}-"
 
 
-def _computed(found: Awarded, hashes: Mapping[str, str], won: tuple[Winner, ...]) -> Computed:
+def _computed(
+    found: Awarded, hashes: Mapping[str, str], won: tuple[Winner, ...], names: Mapping[str, str]
+) -> Computed:
     ranked = found.ranked
     return Computed(
         evidence.digest_of(hashes),
@@ -133,4 +142,5 @@ def _computed(found: Awarded, hashes: Mapping[str, str], won: tuple[Winner, ...]
         ranked.entries,
         ranked.all_correct,
         won,
+        names,
     )

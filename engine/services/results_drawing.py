@@ -31,7 +31,8 @@ def draw(office: Office, actor: Actor, slug: str, round_number: int, seed: str) 
     if basis.paper.confirmed_by is None:
         raise Refused("key-not-confirmed", **names)
     with office.fresh_analytics().reading() as reading:
-        found = awarded(reading, known, round_number, basis.paper.paper, basis.draws, basis.holders)
+        paper, out = basis.paper.paper, (basis.holders, basis.set_aside)
+        found = awarded(reading, known, round_number, paper, basis.draws, *out)
     tie = found.awards.draw_needed
     if not tie:
         raise Refused("no-draw-open", **names)

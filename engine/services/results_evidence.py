@@ -1,6 +1,6 @@
 """A result as the texts of its evidence, and as the rows of its winners."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -11,10 +11,9 @@ from engine.analytics.store import Reading
 from engine.core import evidence
 from engine.core.evidence import EvidenceEntry, Member
 from engine.files.contest_document import as_document
-from engine.records.database import Connection
 from engine.records.results import Winner
 from engine.services.awarding import Awarded
-from engine.services.guard import known_round, seen_units
+from engine.services.guard import known_round
 from engine.services.office import Progress
 from engine.services.results_basis import Basis
 
@@ -24,9 +23,15 @@ Receipts = tuple[pa.ChunkedArray, pa.ChunkedArray]
 
 
 def members(
-    reading: Reading, basis: Basis, secret: bytes, found: Awarded, receipts: Receipts, progress: Progress
+    reading: Reading,
+    basis: Basis,
+    secret: bytes,
+    found: Awarded,
+    names: Mapping[str, str],
+    receipts: Receipts,
+    progress: Progress,
 ) -> Iterator[tuple[Member, Iterable[str]]]:
-    """Each member with its lines, which can be read once."""
+    """Each member with its lines, which can be read once. `names`: of units, by code."""
     contest, paper, ranked = basis.known.contest, basis.paper, found.ranked
     if paper is None:
         raise AssertionError("a round without a paper cannot be ranked")
@@ -36,26 +41,32 @@ def members(
     excluded = queries.excluded_people(reading, basis.known.id).to_pylist()
     named = {evidence.pseudonym(secret, row["person"]): row["effect"] for row in excluded}
     yield Member.EXCLUSIONS, evidence.exclusion_lines(named)
-    yield Member.ENTRIES, _entries(reading, basis, secret, receipts, progress)
+    table = queries.round_entries(reading, basis.known.id, basis.round_number)
+    yield Member.ENTRIES, _entries(table, secret, receipts, progress)
+    codes = (code for code in table["unit"].unique().to_pylist() if code is not None)
+    named_units = {code: names.get(code, code) for code in codes}
+    yield Member.UNITS, evidence.unit_lines(named_units)
     yield Member.DRAWS, [evidence.draws_line(basis.draws)]
     yield Member.RANKING, _ranking(ranked.ranked)
-    ranks = {row["entry_id"]: row["rank"] for row in ranked_rows(found, found.awards.tier_of)}
-    yield Member.WINNERS, [evidence.winners_line(found.awards, contest.prizes, ranks)]
-    holders = {evidence.pseudonym(secret, person) for person in _holders(reading, basis)}
-    yield (
-        Member.SUMMARY,
-        [evidence.summary_line(ranked.target, ranked.people, ranked.entries, ranked.all_correct, holders)],
+    rows = {row["entry_id"]: row for row in ranked_rows(found, found.awards.tier_of)}
+    ranks = {entry_id: row["rank"] for entry_id, row in rows.items()}
+    units = {entry_id: row["unit"] for entry_id, row in rows.items()}
+    yield Member.WINNERS, [evidence.winners_line(found.awards, contest.prizes, ranks, units, named_units)]
+    counts = (ranked.target, ranked.people, ranked.entries, ranked.all_correct)
+    out = (
+        [evidence.pseudonym(secret, person) for person in _people(reading, basis, accounts)]
+        for accounts in (basis.holders, basis.set_aside)
     )
+    yield Member.SUMMARY, [evidence.summary_line(*counts, *out)]
 
 
-def winners(connection: Connection, reading: Reading, basis: Basis, found: Awarded) -> tuple[Winner, ...]:
-    """In the order of the prizes, with everything a list of them shows."""
+def winners(reading: Reading, basis: Basis, found: Awarded, names: Mapping[str, str]) -> tuple[Winner, ...]:
+    """In the order of the prizes, with everything a list of them shows. `names`: of units, by code."""
     contest, awards = basis.known.contest, found.awards
     rows = {row["entry_id"]: row for row in ranked_rows(found, awards.tier_of)}
     accounts = [row["account"] for row in rows.values()]
     people = queries.accounts_of_people(reading, basis.known.id, accounts).to_pylist()
     first_account = {row["person"]: row["first_account"] for row in people}
-    units = seen_units(connection, contest).units
     return tuple(
         Winner(
             position=position,
@@ -67,7 +78,7 @@ def winners(connection: Connection, reading: Reading, basis: Basis, found: Award
             rank=row["rank"],
             drawn=entry_id in awards.drawn,
             unit=row["unit"],
-            unit_name=units[row["unit"]].name if row["unit"] in units else row["unit"],
+            unit_name=names.get(row["unit"], row["unit"]),
             score=row["score"],
             prediction=row["prediction"],
             prediction_error=row["prediction_error"],
@@ -91,19 +102,17 @@ def ranked_rows(found: Awarded, wanted: Iterable[str]) -> Iterator[dict[str, Any
                 yield row
 
 
-def _holders(reading: Reading, basis: Basis) -> list[str]:
-    """The people (by their first account now) who hold a prize, of those who entered."""
-    if not basis.holders:
+def _people(reading: Reading, basis: Basis, accounts: Iterable[str]) -> list[str]:
+    """The people (by their first account now) behind accounts, of those who entered."""
+    asked = sorted(accounts)
+    if not asked:
         return []
-    found = queries.accounts_of_people(reading, basis.known.id, sorted(basis.holders))
+    found = queries.accounts_of_people(reading, basis.known.id, asked)
     people: list[str] = found["first_account"].unique().to_pylist()
     return people
 
 
-def _entries(
-    reading: Reading, basis: Basis, secret: bytes, receipts: Receipts, progress: Progress
-) -> Iterator[str]:
-    table = queries.round_entries(reading, basis.known.id, basis.round_number)
+def _entries(table: pa.Table, secret: bytes, receipts: Receipts, progress: Progress) -> Iterator[str]:
     seqs, kept = receipts
     table = table.append_column("receipt", kept.take(pc.index_in(table["seq"], value_set=seqs)))
     table = table.select(list(EvidenceEntry._fields))

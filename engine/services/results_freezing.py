@@ -124,7 +124,7 @@ def _commit(office: Office, actor: Actor, basis: Basis, cut: Cut, computed: Comp
     """Short: looks that nothing changed since the evidence was written, and makes it the result."""
     slug, number = basis.known.contest.slug, cut.round_number
     with office.database.change(office.now()) as change:
-        require_unchanged(change.connection, basis)
+        require_unchanged(change.connection, basis, computed.unit_names)
         if stored.open_cuts(change.connection, basis.known.id).get(number) != cut:
             raise Refused("freeze-given-up", **_names(basis.known.contest, number))
         revision = StoredRevision(

@@ -28,12 +28,19 @@ def ask(change: Change, actor: Actor, frozen: Held, reason: str) -> int:
     return verdicts.ask_reopening(change.connection, frozen.revision.id, reason, actor.name, change.at)
 
 
-def confirm_reopening(office: Office, actor: Actor, slug: str, round_number: int) -> None:
-    """From here on the revision stands no more; what it kept stays."""
+def confirm_reopening(
+    office: Office, actor: Actor, slug: str, round_number: int, seen: int | None = None
+) -> None:
+    """From here on the revision stands no more; what it kept stays.
+
+    `seen`: the request the person had before them, which another may have taken the place of.
+    """
     require_may_reopen(actor)
     with office.database.change(office.now()) as change:
         frozen = held(change.connection, slug, round_number)
         asked = _asked(frozen)
+        if seen not in (None, asked.id):
+            raise Refused("other-request", **frozen.names)
         if asked.asked_by == actor.name:
             raise Refused("second-person-needed", **frozen.names, by=asked.asked_by)
         verdicts.end_reopening(change.connection, asked.id, stored.CONFIRMED, actor.name, change.at)

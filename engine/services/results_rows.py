@@ -19,7 +19,7 @@ from engine.services.receiving import is_same
 
 FROZEN = "results.frozen"
 _FIGURES = ("target", "people", "entries", "all_correct")
-_PLACE = ("position", "entry_id", "rank", "tier", "prize")
+_PLACE = ("position", "entry_id", "rank", "tier", "prize", "drawn", "unit", "unit_name")
 _ENTRY_ID = re.compile(r'"entry_id":("(?:[^"\\]|\\.)*")')
 Lines = Callable[[Member], Iterable[str]]
 
@@ -27,7 +27,7 @@ Lines = Callable[[Member], Iterable[str]]
 def differences(
     connection: Connection, known: Known, revision: StoredRevision, lines: Lines
 ) -> Iterator[Difference]:
-    """Of evidence that holds together. Names of units are no part of it."""
+    """Of evidence that holds together."""
     (contest,), (summary,), (given,) = (
         [json.loads(line) for line in lines(member)]
         for member in (Member.CONTEST, Member.SUMMARY, Member.WINNERS)

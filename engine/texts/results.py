@@ -38,6 +38,7 @@ _DIFFERENCES = {
     "entries-out-of-order": "Bài “{entry_id}” bị lặp hoặc đứng sai thứ tự trong bằng chứng.",
     "standing-differs": ("Bài “{entry_id}” ghi tình trạng “{found}”, nhưng theo thể lệ phải là “{right}”."),
     "ranking-differs": "Xếp hạng tính lại khác với bản đã chốt ở dòng {place}.",
+    "units-differ": "Danh sách đơn vị không đúng là các đơn vị mà bài dự thi thuộc về, xếp theo mã.",
     "winners-differ": "Danh sách người đoạt giải tính lại khác với bản đã chốt.",
     "summary-differs": "Đáp số dự đoán hoặc các số đếm tính lại khác với bản đã chốt.",
     "other-round": "Bằng chứng là của vòng {round} hội thi “{slug}”, không phải của vòng này.",

@@ -1,19 +1,20 @@
 """Rounds as evidence, built straight from the rules: what tests of evidence check."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hypothesis import strategies as st
 
 from engine.core import evidence
 from engine.core.contests import Contest, Counts, RankingKey, Target
 from engine.core.evidence import EvidenceEntry, Member
+from engine.core.evidence_checking import passed_over
 from engine.core.moments import MINUTE, SECOND
 from engine.core.people import Effect
-from engine.core.prizes import Draw, InLine, PassedOver, award
+from engine.core.prizes import Draw, InLine, award
 from engine.core.questions import Paper, key_layers
 from engine.core.ranking import Attempt, rank
-from engine.core.standing import standing
+from engine.core.standing import Standing, standing
 from engine.files.contest_document import as_document
 from tests.core.builders import OPENS, contest, question, tier
 
@@ -39,8 +40,9 @@ def rounds(draw: st.DrawFn) -> Members:
     )
     effects = draw(st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(list(Effect)), max_size=3))
     holders = draw(st.sets(st.sampled_from(PEOPLE), max_size=2))
+    aside = draw(st.sets(st.sampled_from(PEOPLE), max_size=2))
     given = [_entry(draw, number, effects) for number in range(draw(st.integers(0, 14)))]
-    return built(rules, effects, holders, given, draw(st.sampled_from(("seed", None))))
+    return built(rules, effects, holders, given, draw(st.sampled_from(("seed", None))), aside)
 
 
 def _entry(draw: st.DrawFn, number: int, effects: Mapping[str, Effect]) -> EvidenceEntry:
@@ -58,7 +60,7 @@ def _entry(draw: st.DrawFn, number: int, effects: Mapping[str, Effect]) -> Evide
     return EvidenceEntry(
         f"e{number:02}",
         person,
-        draw(st.sampled_from((None, "W1"))),
+        draw(st.sampled_from((None, "W1", "W2"))) if found is Standing.VALID else None,
         draw(st.sampled_from((None, submitted_at - SECOND))),
         submitted_at,
         received_at,
@@ -75,6 +77,7 @@ def built(
     holders: set[str],
     given: list[EvidenceEntry],
     seed: str | None,
+    aside: Collection[str] = (),
 ) -> Members:
     attempts = [
         Attempt(
@@ -92,7 +95,10 @@ def built(
     no_prize = {person for person, effect in effects.items() if effect is Effect.NO_PRIZE}
     line = [
         InLine(
-            r.rank, r.attempt.entry_id, r.attempt.score == PAPER.length, _why(r.attempt, no_prize, holders)
+            r.rank,
+            r.attempt.entry_id,
+            r.attempt.score == PAPER.length,
+            passed_over(r.attempt.person, no_prize, holders, aside),
         )
         for r in ranking.ranked
     ]
@@ -100,26 +106,23 @@ def built(
     draws = [Draw(seed, awards.draw_needed, "thu-ky", OPENS)] if seed and awards.draw_needed else []
     awards = award(rules.prizes, line, draws)
     ranks = {r.attempt.entry_id: r.rank for r in ranking.ranked}
+    units = {e.entry_id: e.unit for e in given}
+    names = {unit: f"Phường {unit}" for unit in set(units.values()) if unit}
     return {
         Member.CONTEST: [evidence.contest_line(as_document(rules), rules.rounds[0])],
         Member.PAPER: [evidence.paper_line(PAPER, 1, 1)],
         Member.EXCLUSIONS: evidence.exclusion_lines({p: e.value for p, e in effects.items()}),
         Member.ENTRIES: [evidence.entry_line(e) for e in given],
+        Member.UNITS: evidence.unit_lines(names),
         Member.DRAWS: [evidence.draws_line(draws)],
         Member.RANKING: [
             evidence.ranked_line(r.rank, r.attempt.entry_id, r.attempt.score, r.error, r.decided_by)
             for r in ranking.ranked
         ],
-        Member.WINNERS: [evidence.winners_line(awards, rules.prizes, ranks)],
+        Member.WINNERS: [evidence.winners_line(awards, rules.prizes, ranks, units, names)],
         Member.SUMMARY: [
             evidence.summary_line(
-                ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders
+                ranking.target, ranking.people, ranking.entries, ranking.all_correct, holders, aside
             )
         ],
     }
-
-
-def _why(attempt: Attempt, no_prize: set[str], holders: set[str]) -> PassedOver | None:
-    if attempt.person in no_prize:
-        return PassedOver.NO_PRIZE
-    return PassedOver.HOLDS_A_PRIZE if attempt.person in holders else None

@@ -78,7 +78,7 @@ def members() -> Members:
     return built(RULES, {PEOPLE[2]: Effect.NO_PRIZE}, set(), GIVEN, None)
 
 
-def rewritten(members: Members, name: Member, row: int = 0, **changes: object) -> Members:
+def rewritten(members: Members, name: Member, row: int = 0, /, **changes: object) -> Members:
     """A twin whose hashes are made to fit."""
     line = json.loads(members[name][row]) | changes
     lines = [*members[name]]
@@ -89,6 +89,11 @@ def rewritten(members: Members, name: Member, row: int = 0, **changes: object) -
 def test_a_twin_that_was_rewritten_is_found_where_it_breaks_the_rules(members: Members) -> None:
     cases = [
         (rewritten(members, Member.SUMMARY, target=1), {"summary-differs"}),
+        (rewritten(members, Member.SUMMARY, set_aside=[PEOPLE[0]]), {"winners-differ"}),
+        (rewritten(members, Member.SUMMARY, set_aside=sorted(PEOPLE, reverse=True)), {"summary-differs"}),
+        (rewritten(members, Member.UNITS, name="Phường khác"), {"winners-differ"}),
+        (rewritten(members, Member.UNITS, code="W2"), {"units-differ", "winners-differ"}),
+        (rewritten(members, Member.ENTRIES, 1, unit=None), {"winners-differ"}),
         (rewritten(members, Member.WINNERS, winners=[]), {"winners-differ"}),
         (rewritten(members, Member.RANKING, 1, rank=1), {"ranking-differs"}),
         (rewritten(members, Member.ENTRIES, 1, answers="DDD"), {"ranking-differs", "summary-differs"}),
@@ -184,6 +189,25 @@ def test_rules_paper_and_draws_are_read_back_as_far_as_they_decide() -> None:
     assert key_layers(read.questions) == key_layers(PAPER.questions)
     held = (Draw("48213", frozenset("ab"), "thu-ky", 7), Draw("1", frozenset("cd"), "thu-ky", 8))
     assert draws_of(evidence.draws_line(held)) == held
+
+
+def test_whoever_was_set_aside_is_passed_over_and_the_gravest_reason_is_told() -> None:
+    effects, aside = {PEOPLE[0]: Effect.NO_PRIZE}, {PEOPLE[0], PEOPLE[1]}
+    members = built(RULES, effects, {PEOPLE[0]}, GIVEN, None, aside)
+    found = json.loads(members[Member.WINNERS][0])
+    assert found["passed_over"] == [
+        {"entry_id": "e0", "why": "no-prize"},
+        {"entry_id": "e1", "why": "set-aside"},
+    ]
+    assert [w["entry_id"] for w in found["winners"]] == ["e2"]
+    assert json.loads(members[Member.SUMMARY][0])["set_aside"] == sorted(aside)
+
+
+def test_a_winner_is_told_with_the_unit_and_its_name() -> None:
+    members = built(RULES, {}, set(), GIVEN, None)
+    assert members[Member.UNITS] == [canonical({"code": "W1", "name": "Phường W1"})]
+    (first, _) = json.loads(members[Member.WINNERS][0])["winners"]
+    assert (first["unit"], first["unit_name"], first["drawn"]) == ("W1", "Phường W1", False)
 
 
 def test_what_does_not_decide_a_round_is_not_in_its_evidence() -> None:

@@ -30,7 +30,7 @@ from tests.services.deciding import (
     standings,
     tie,
 )
-from tests.services.world import SLUG, World, entry
+from tests.services.world import SLUG, UNITS, World, entry
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_entries_that_arrive_while_it_computes_are_late_and_in_no_part_of_it(clo
     assert (seen.people, seen.target) == (5, 3)
 
 
-@pytest.mark.parametrize("what", ["void", "merge", "exclude", "unit"])
+@pytest.mark.parametrize("what", ["void", "merge", "exclude", "unit", "rename"])
 def test_what_changes_while_it_computes_refuses_the_freeze(closed: World, what: str) -> None:
     acts: dict[str, Callable[[], object]] = {
         "void": lambda: decisions.void_entry(closed.office, JUDGES[0], SLUG, "B0001", "nộp hộ"),
@@ -185,6 +185,7 @@ def test_what_changes_while_it_computes_refuses_the_freeze(closed: World, what: 
         ),
         "exclude": lambda: closed.exclude({"account": "hue-s:0002", "effect": "no-prize"}),
         "unit": lambda: decisions.change_unit(closed.office, ORGANISER, SLUG, "hue-s:0001", "19753", "sai"),
+        "rename": lambda: closed.load_units(UNITS.replace("Phường Tây Lộc", "Phường Tây Lộc mới")),
     }
 
     def act() -> None:

@@ -43,6 +43,8 @@ def found(world: World) -> set[str]:
         ("UPDATE winners SET entry_id = 'B0005' WHERE position = 1", "winner-rows-differ"),
         ("DELETE FROM winners WHERE position = 3", "winner-rows-differ"),
         ("UPDATE winners SET prize = 'Giải Đặc biệt' WHERE position = 2", "winner-rows-differ"),
+        ("UPDATE winners SET unit_name = 'Phường Khác' WHERE position = 1", "winner-rows-differ"),
+        ("UPDATE winners SET drawn = 1 - drawn WHERE position = 1", "winner-rows-differ"),
         ("UPDATE winners SET score = 2 WHERE position = 1", "winner-row-differs"),
         ("UPDATE winners SET prediction_error = 0 WHERE position = 3", "winner-row-differs"),
         ("UPDATE winners SET submitted_at = submitted_at + 1 WHERE position = 1", "winner-row-differs"),
