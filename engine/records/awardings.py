@@ -63,9 +63,7 @@ def of_round(connection: Connection, contest: int, round_number: int) -> tuple[A
             winners,
             and_(winners.c.revision == awardings.c.revision, winners.c.position == awardings.c.position),
         )
-        .where(
-            revisions.c.contest == contest, revisions.c.round == round_number, awardings.c.id.in_(last)
-        )
+        .where(revisions.c.contest == contest, revisions.c.round == round_number, awardings.c.id.in_(last))
         .order_by(awardings.c.id)
     )
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.analytics.store import Analytics
 from engine.core.contests import ClockState
 from engine.core.problems import Refused
-from engine.core.results import Blocker, RoundState, state
+from engine.core.results import Blocker, RoundState, announced, state
 from engine.core.roles import Actor, Right
 from engine.records import entries, verdicts
 from engine.records import results as stored
@@ -16,12 +16,13 @@ from engine.services.guard import Known, known_contest, known_round, require, se
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_basis import Basis, basis_of
 from engine.services.results_computing import blocked
-from engine.services.results_deciding import approve, publish, refuse
+from engine.services.results_deciding import approve, refuse
 from engine.services.results_drawing import draw
 from engine.services.results_evidence import ranked_rows
 from engine.services.results_freezing import freeze
 from engine.services.results_held import is_alive, may_reopen
 from engine.services.results_public import published, winners
+from engine.services.results_publishing import publish
 from engine.services.results_reopening import (
     ask_to_reopen,
     confirm_reopening,
@@ -35,6 +36,7 @@ from engine.services.results_seen import (
     RevisionSeen,
     VerdictSeen,
 )
+from engine.services.results_setting_aside import lift_set_aside, set_aside, set_aside_in
 from engine.services.results_verifying import verify
 
 __all__ = [
@@ -43,10 +45,13 @@ __all__ = [
     "confirm_reopening",
     "draw",
     "freeze",
+    "lift_set_aside",
     "publish",
     "published",
     "refuse",
     "results",
+    "set_aside",
+    "set_aside_in",
     "verify",
     "winners",
     "withdraw_reopening",
@@ -174,7 +179,7 @@ def _acts(
                 yield ResultAct.DRAW
         return
     judged = {verdict.judge for verdict in standing.verdicts} | {standing.frozen_by}
-    if actor.may(Right.APPROVE) and actor.name not in judged and now is not RoundState.PUBLISHED:
+    if actor.may(Right.APPROVE) and actor.name not in judged and not announced(now):
         yield ResultAct.APPROVE
         yield ResultAct.REFUSE
     asked = standing.reopening

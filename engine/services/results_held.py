@@ -8,7 +8,7 @@ from engine.core.results import RoundState, state
 from engine.core.roles import Actor, Right
 from engine.records import results as stored
 from engine.records import verdicts
-from engine.records.database import Connection
+from engine.records.database import Change, Connection
 from engine.records.holding import is_held
 from engine.records.results import Cut, StoredRevision
 from engine.records.verdicts import Decided
@@ -71,6 +71,18 @@ def revision_of(
 
 def may_reopen(actor: Actor) -> bool:
     return actor.may(Right.FREEZE) or actor.may(Right.APPROVE)
+
+
+def require_may_reopen(actor: Actor) -> None:
+    if not may_reopen(actor):
+        raise Refused("not-allowed", actor=actor.name, role=actor.role.value, right="reopen")
+
+
+def ask(change: Change, actor: Actor, frozen: Held, reason: str) -> int:
+    """To reopen it, inside the change of whoever asks. Gives the id of the request."""
+    if frozen.decided.reopening_open is not None:
+        raise Refused("reopening-asked", **frozen.names, by=frozen.decided.reopening_open.asked_by)
+    return verdicts.ask_reopening(change.connection, frozen.revision.id, reason, actor.name, change.at)
 
 
 def is_alive(connection: Connection, cut: Cut, now: Moment) -> bool:

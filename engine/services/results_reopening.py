@@ -9,7 +9,7 @@ from engine.records.verdicts import Reopening
 from engine.services.acts import act_of
 from engine.services.guard import require_reason
 from engine.services.office import Office
-from engine.services.results_held import Held, held, may_reopen
+from engine.services.results_held import Held, ask, held, require_may_reopen
 
 
 def ask_to_reopen(office: Office, actor: Actor, slug: str, round_number: int, reason: str) -> None:
@@ -19,13 +19,6 @@ def ask_to_reopen(office: Office, actor: Actor, slug: str, round_number: int, re
         frozen = held(change.connection, slug, round_number)
         asked = ask(change, actor, frozen, why)
         _record(change, actor, "results.reopening_asked", frozen, asked, why)
-
-
-def ask(change: Change, actor: Actor, frozen: Held, reason: str) -> int:
-    """Inside the change of whoever asks. Gives the id of the request."""
-    if frozen.decided.reopening_open is not None:
-        raise Refused("reopening-asked", **frozen.names, by=frozen.decided.reopening_open.asked_by)
-    return verdicts.ask_reopening(change.connection, frozen.revision.id, reason, actor.name, change.at)
 
 
 def confirm_reopening(
@@ -55,11 +48,6 @@ def withdraw_reopening(office: Office, actor: Actor, slug: str, round_number: in
         asked = _asked(frozen)
         verdicts.end_reopening(change.connection, asked.id, stored.WITHDRAWN, actor.name, change.at)
         _record(change, actor, "results.reopening_withdrawn", frozen, asked.id, asked.reason)
-
-
-def require_may_reopen(actor: Actor) -> None:
-    if not may_reopen(actor):
-        raise Refused("not-allowed", actor=actor.name, role=actor.role.value, right="reopen")
 
 
 def _asked(frozen: Held) -> Reopening:

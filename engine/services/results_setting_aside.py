@@ -23,8 +23,7 @@ from engine.services.guard import (
     require_reason,
 )
 from engine.services.office import Office
-from engine.services.results_held import held
-from engine.services.results_reopening import ask, require_may_reopen
+from engine.services.results_held import ask, held, require_may_reopen
 
 
 class SetAsideState(StrEnum):
@@ -71,9 +70,7 @@ def set_aside(
         accounts = {w.entry_id: w.account for w in stored.winners_of(change.connection, revision.id)}
         for entry_id in named:
             if entry_id not in accounts:
-                raise Refused(
-                    "not-a-winner", **frozen.names, entry_id=entry_id, revision=revision.number
-                )
+                raise Refused("not-a-winner", **frozen.names, entry_id=entry_id, revision=revision.number)
         asked = ask(change, actor, frozen, why)
         set_asides.add(
             change.connection,

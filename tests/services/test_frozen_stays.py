@@ -7,7 +7,6 @@ from sqlalchemy import Connection, text
 
 from engine.core.contests import Round
 from engine.core.moments import Moment, read_moment
-from engine.records import results as stored
 from engine.records.failures import DatabaseError
 from engine.services import contests, decisions, entry_queue, papers, rankings, results
 from tests.services.deciding import (
@@ -18,7 +17,6 @@ from tests.services.deciding import (
     actions,
     approved,
     close_round,
-    events,
     frozen,
     held_cut,
     refusal,
