@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.core.results import RoundState
+from engine.core.results import RoundState, announced
 from engine.core.roles import Right
 from engine.services import contests, result_flags, results
 from engine.services.results_seen import ResultsSeen
@@ -14,10 +14,13 @@ from pages.components import (
     actions,
     cards,
     pickers,
+    results_aside,
+    results_awarding,
     results_board,
     results_closed,
     results_frozen,
     results_history,
+    results_publishing,
     results_steps,
     session,
 )
@@ -57,7 +60,7 @@ if standing is None:
 else:
     won = actions.look(results.winners, office, actor, contest.slug, number)
     with act:
-        if seen.state is RoundState.PUBLISHED:
+        if announced(seen.state):
             results_frozen.public(seen)
         results_frozen.your_turn(seen)
         results_board.digest(standing)
@@ -69,8 +72,10 @@ else:
     if seen.state is RoundState.FROZEN:
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:
-        results_frozen.publish(office, actor, seen, won)
+        results_publishing.show(office, actor, seen, won)
+    results_awarding.show(office, actor, seen)
     results_history.reopen(office, actor, seen, standing)
+    results_aside.offer(office, actor, seen, won)
 results_closed.draws(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
 watch(seen)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Role
-from engine.services import held_draws, public_list, result_flags, results, results_awarding
+from engine.services import awarding_book, held_draws, public_list, result_flags, results, results_awarding
 from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
@@ -49,6 +49,7 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results_awarding.take_back_step: lambda: results_awarding.take_back_step(
             o, who, SLUG, 1, 1, "B0001", AwardingStep.DOCUMENT_CHECKED, "thử"
         ),
+        awarding_book.write: lambda: awarding_book.write(o, who, SLUG, 1, w.folder / "receipts.xlsx"),
         results.published: lambda: results.published(o, SLUG, 1),
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),

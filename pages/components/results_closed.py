@@ -14,7 +14,7 @@ from engine.services.results_seen import Frozen, ResultAct, ResultsSeen
 from engine.texts import results as said
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
-from pages.components import actions, cards, frame, tables, working
+from pages.components import actions, cards, frame, results_aside, tables, working
 
 KIND = "freeze"
 SETTLED = {
@@ -49,6 +49,7 @@ def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> N
                 _blocker(actor, one, seen, blocker)
     else:
         cards.headline(words.NOTHING_BLOCKS, "")
+    results_aside.out(office, actor, seen)
     _freeze(office, actor, seen, about)
 
 

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from engine.core.roles import Actor, Right
+from engine.core.roles import Actor
 from engine.services import results
 from engine.services.office import Office
-from engine.services.results_seen import ResultAct, ResultsSeen, RevisionSeen, WinnerSeen
+from engine.services.results_seen import ResultAct, ResultsSeen, RevisionSeen
 from engine.texts import published
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
-from pages.components import actions, results_board, working
+from pages.components import actions, working
 
 KIND = "approve"
 
@@ -64,18 +64,6 @@ def _why_not(actor: Actor, seen: ResultsSeen, standing: RevisionSeen) -> str:
     if any(one.judge == actor.name for one in standing.verdicts):
         return words.YOU_DECIDED
     return words.JUDGES_ONLY
-
-
-def publish(office: Office, actor: Actor, seen: ResultsSeen, won: tuple[WinnerSeen, ...]) -> None:
-    st.header(words.PREVIEW, anchor=False)
-    st.caption(words.PREVIEW_WHY)
-    results_board.public(won, key="preview")
-    if ResultAct.PUBLISH in seen.may:
-        if st.button(words.PUBLISH, type="primary", key="publish"):
-            number = seen.round.number
-            actions.attempt(results.publish, office, actor, seen.slug, number, done=words.PUBLISHED)
-    elif not actor.may(Right.PUBLISH):
-        st.caption(words.PUBLISH_NOT_YOURS)
 
 
 def public(seen: ResultsSeen) -> None:

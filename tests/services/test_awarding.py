@@ -1,14 +1,16 @@
 """Prizes on their way: papers checked, prize handed over, each recorded once and taken back with a reason."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import text
 
 from engine.core.results import AwardingStep, RoundState
 from engine.core.roles import Actor, Right
 from engine.records.failures import DatabaseError
-from engine.services import contests, results
+from engine.services import awarding_book, contests, results
 from engine.services.office import Office
 from engine.services.results_awarding import AwardSeen, awards_of, record_step, take_back_step
 from tests.services.deciding import (
@@ -188,6 +190,31 @@ def test_a_published_round_without_winners_is_never_awarded(world: World) -> Non
     publish(world)
     assert awards_of(world.office, LEADER, SLUG, 1) == ()
     assert state(world) is RoundState.PUBLISHED
+
+
+def test_the_list_to_sign_has_a_line_a_winner_and_is_written_down(
+    published: World, tmp_path: Path, anyone: Actor
+) -> None:
+    record(published, "B0001", CHECKED)()
+    target = tmp_path / "list.xlsx"
+    write = lambda: awarding_book.write(published.office, anyone, SLUG, 1, target)  # noqa: E731
+    if not anyone.may(Right.PUBLISH):
+        assert refused_and_wrote_nothing(published.office, write) == "not-allowed"
+        assert not target.exists()
+        return
+    assert write().rows == 3
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert rows[-3][:5] == (
+        1,
+        "Giải Nhất",
+        "Nguyễn Văn Thử 1",
+        "Phường Tây Lộc",
+        "0912345678",
+    )
+    assert rows[-3][6] == "thu-ky, 08:00 05/11/2024"
+    assert rows[-2][6] is None or rows[-2][6] == ""
+    event = events(published.office)[-1].act
+    assert (event.action, event.after) == ("results.receipts_exported", {"rows": 3, "revision": 1})
 
 
 def test_no_awarding_is_changed_by_sql(published: World) -> None:
