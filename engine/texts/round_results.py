@@ -79,6 +79,9 @@ NO_PHONE = "không có số điện thoại"
 ENTRY = "Mã bài {entry_id}"
 
 TURN_TO_JUDGE = "Đến lượt bạn: đối chiếu mã kiểm chứng, xem người đoạt giải, rồi duyệt ở cuối danh sách."
+TURN_TO_CONFIRM = (
+    "Có đề nghị mở lại kết quả đang chờ người thứ hai: đọc lý do ở cuối trang rồi xác nhận hoặc rút đề nghị."
+)
 TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem danh sách sẽ công bố ở dưới rồi công bố."
 VERDICTS = "Giám khảo duyệt"
 COMPARED = "Tôi đã đối chiếu mã kiểm chứng bắt đầu bằng {short} và xem danh sách người đoạt giải"

@@ -16,6 +16,8 @@ from engine.texts import published
 from engine.texts.markdown import plain
 from pages.components import actions, session, tables
 
+_WIDTHS = {"checked": 185, "handed": 185, "notes": 200}
+
 
 def show(office: Office, actor: Actor, seen: ResultsSeen) -> None:
     if not announced(seen.state):
@@ -27,7 +29,7 @@ def show(office: Office, actor: Actor, seen: ResultsSeen) -> None:
     handed = sum(one.handed_over is not None for one in awards)
     st.caption(words.headline(handed, len(awards)))
     rows = [_row(one) for one in awards]
-    columns = {name: tables.words_of(label) for name, label in words.COLUMNS.items()}
+    columns = {name: tables.words_of(label, _WIDTHS.get(name)) for name, label in words.COLUMNS.items()}
     if not actor.may(Right.PUBLISH):
         tables.show(rows, columns, key="awards")
         st.caption(words.NOT_YOURS)

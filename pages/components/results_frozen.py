@@ -19,7 +19,9 @@ KIND = "approve"
 
 def your_turn(seen: ResultsSeen) -> None:
     """What waits for whoever looks stands below what they have to look at first."""
-    if ResultAct.APPROVE in seen.may:
+    if ResultAct.CONFIRM_REOPEN in seen.may:
+        st.info(words.TURN_TO_CONFIRM)
+    elif ResultAct.APPROVE in seen.may:
         st.info(words.TURN_TO_JUDGE)
     elif ResultAct.PUBLISH in seen.may:
         st.info(words.TURN_TO_PUBLISH)

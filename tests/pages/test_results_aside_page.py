@@ -23,7 +23,7 @@ def area(at: AppTest, label: str) -> AppTest:
 
 def choose(at: AppTest, *places: int) -> AppTest:
     """Rows of the table of awards."""
-    key = next(k for k in at.session_state.filtered_state if k.startswith("awards-"))
+    key = next(one.key for one in at.dataframe if (one.key or "").startswith("awards-"))
     at.session_state[key] = {"selection": {"rows": list(places), "columns": [], "cells": []}}
     return at.run()
 
