@@ -14,6 +14,7 @@ office = session.office()
 st.title(titles.TITLES["question_bank"])
 seen = pickers.contest(contests.every(office, actor))
 number = pickers.round_to_prepare(seen)
+pickers.back_from_paper(seen)
 shown = actions.look(paper_views.shown, office, actor, seen.contest.slug, number)
 round_name = f"{seen.contest.round_word} {number}"
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine.core.results import RoundState, announced
+from engine.core.results import RoundState
 from engine.core.roles import Right
-from engine.services import contests, result_flags, results
-from engine.services.results_seen import ResultsSeen
+from engine.services import contests, results
+from engine.services.results_seen import ResultAct, ResultsSeen
 from engine.texts import pages as titles
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
@@ -14,14 +14,16 @@ from pages.components import (
     actions,
     cards,
     pickers,
-    results_aside,
-    results_awarding,
+    results_beside,
     results_board,
     results_closed,
+    results_draws,
     results_frozen,
     results_history,
     results_publishing,
     results_steps,
+    results_verdicts,
+    results_weighed,
     session,
 )
 
@@ -56,26 +58,31 @@ standing = seen.standing
 if standing is None:
     with act:
         results_closed.show(office, actor, one, seen)
-    results_closed.draw(office, actor, contest, seen)
+    results_draws.open_tie(office, actor, contest, seen)
+    results_beside.show(office, actor, seen)
 else:
     won = actions.look(results.winners, office, actor, contest.slug, number)
+    weighed = results_weighed.read(office, actor, seen)
     with act:
-        if announced(seen.state):
-            results_frozen.public(seen)
+        # What is public, and the documents that go with it.
+        results_frozen.public(seen)
         results_frozen.your_turn(seen)
         results_board.digest(standing)
+        # What anybody of the committee checks or takes away.
         results_history.verify(office, actor, seen, standing)
-    results_board.figures(standing)
+    # What a judge looks at, from top to bottom, before they decide.
+    results_weighed.target(weighed, standing)
     st.header(words.WINNERS, anchor=False)
     results_board.winners(actor, contest, won, key="standing")
-    results_board.flags(actions.look(result_flags.passed_over, office, actor, contest.slug, number))
-    if seen.state is RoundState.FROZEN:
-        results_frozen.judge(office, actor, seen, standing)
-    if seen.state is RoundState.APPROVED:
-        results_publishing.show(office, actor, seen, won)
-    results_awarding.show(office, actor, seen)
+    results_board.flags(office, actor, seen)
+    results_weighed.decided(weighed)
+    # Other readings of the rules.
+    results_beside.show(office, actor, seen)
+    # What people do, in the order of the steps.
+    if seen.state is RoundState.FROZEN or ResultAct.APPROVE in seen.may:
+        results_verdicts.show(office, actor, seen, standing)
+    results_publishing.show(office, actor, seen, won)
     results_history.reopen(office, actor, seen, standing)
-    results_aside.offer(office, actor, seen, won)
-results_closed.draws(office, actor, seen)
+results_draws.held(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
 watch(seen)

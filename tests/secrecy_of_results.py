@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 
 from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Role
-from engine.services import awarding_book, held_draws, public_list, result_flags, results, results_awarding
+from engine.services import (
+    awarding_book,
+    held_draws,
+    public_list,
+    result_flags,
+    results,
+    results_awarding,
+    results_differences,
+    results_grounds,
+)
 from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
@@ -33,8 +42,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.winners: lambda: results.winners(o, who, SLUG, 1),
         results.freeze: lambda: results.freeze(o, who, SLUG, 1),
         results.draw: lambda: results.draw(o, who, SLUG, 1, "2024"),
-        results.approve: lambda: results.approve(o, judge, SLUG, 1, "0" * 64),
-        results.refuse: lambda: results.refuse(o, judge, SLUG, 1, "0" * 64, "thử"),
+        results.approve: lambda: results.approve(o, judge, SLUG, 1, "0" * 64, "bịa"),
+        results.refuse: lambda: results.refuse(o, judge, SLUG, 1, "0" * 64, "thử", "bịa"),
         results.publish: lambda: results.publish(o, who, SLUG, 1),
         results.ask_to_reopen: lambda: results.ask_to_reopen(o, who, SLUG, 1, "thử"),
         results.confirm_reopening: lambda: results.confirm_reopening(o, judge, SLUG, 1),
@@ -54,6 +63,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),
         held_draws.deciding: lambda: held_draws.deciding(o, SLUG, 1, 1),
+        results_differences.differences: lambda: results_differences.differences(o, who, SLUG, 1),
+        results_grounds.grounds: lambda: results_grounds.grounds(o, who, SLUG, 1),
         result_flags.passed_over: lambda: result_flags.passed_over(o, who, SLUG, 1),
         public_list.read: lambda: public_list.read(o, SLUG, 1),
         public_list.withdrawn: lambda: public_list.withdrawn(o, SLUG, 1),

@@ -69,7 +69,9 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
 """Modules that are no verbs of a person."""
-OF_THE_STAFF = ("accounts", "passwords", "signing_in", "process", "snapshots", "store", "jobs", "uploads")
+OF_THE_STAFF = (
+    "accounts attempts passwords proofs proving signing_in process snapshots store jobs uploads".split()
+)
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 
 
@@ -249,8 +251,7 @@ ARGUMENTS = {
     "collective": ("--contest", SLUG),
     "demo": (),
     "user add": ("giam-khao-moi", "--role", "judge"),
-    "backup": ("COPY",),
-    "restore": ("COPY",),
+    **dict.fromkeys(("backup", "restore"), ("COPY",)),
 } | COMMANDS_OF_RESULTS
 
 

@@ -3,6 +3,7 @@
 from engine.core.roles import Actor, Role
 from engine.services import results
 from engine.services.results_seen import Frozen
+from tests import judging
 from tests.services.world import SLUG, World, entry
 
 ORGANISER = Actor("to-chuc", Role.ORGANISER)
@@ -42,7 +43,7 @@ def frozen(world: World, by: Actor = ORGANISER) -> Frozen:
 def approved(world: World) -> Frozen:
     done = frozen(world)
     for judge in JUDGES:
-        results.approve(world.office, judge, SLUG, 1, done.digest or "")
+        judging.approve(world.office, judge, SLUG, 1, done.digest or "")
     return done
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from engine.core.moments import Moment
-from engine.records.tables import entry_decisions, person_decisions, person_units
+from engine.records.tables import entries, entry_decisions, person_decisions, person_units
 
 UNDECIDED = "undecided"
 
@@ -18,6 +18,12 @@ class Decided:
     reason: str
     by: str
     at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDecided:
+    entry_id: str
+    decided: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,37 @@ def of_entry(connection: Connection, contest: int, entry_id: str) -> tuple[Decid
         .order_by(entry_decisions.c.id.desc())
     )
     return tuple(_decided(row, row.verdict) for row in found)
+
+
+def of_window(
+    connection: Connection, contest: int, opens_at: Moment, closes_at: Moment, until: Moment, most: int
+) -> tuple[dict[str, int], tuple[EntryDecided, ...]]:
+    """What was decided last about entries submitted in a window, up to a moment: how many of each verdict,
+    and the newest of them."""
+    last = (
+        select(func.max(entry_decisions.c.id))
+        .where(entry_decisions.c.contest == contest, entry_decisions.c.decided_at <= until)
+        .group_by(entry_decisions.c.entry_id)
+    )
+    of_these = (
+        select(entry_decisions)
+        .join(
+            entries,
+            (entries.c.contest == entry_decisions.c.contest)
+            & (entries.c.entry_id == entry_decisions.c.entry_id),
+        )
+        .where(
+            entry_decisions.c.id.in_(last),
+            entries.c.submitted_at >= opens_at,
+            entries.c.submitted_at < closes_at,
+        )
+    )
+    counted = of_these.with_only_columns(entry_decisions.c.verdict, func.count()).group_by(
+        entry_decisions.c.verdict
+    )
+    counts = {verdict: int(count) for verdict, count in connection.execute(counted)}
+    newest = connection.execute(of_these.order_by(entry_decisions.c.id.desc()).limit(most))
+    return counts, tuple(EntryDecided(row.entry_id, _decided(row, row.verdict)) for row in newest)
 
 
 def of_pairs(

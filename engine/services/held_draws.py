@@ -1,13 +1,13 @@
 """Draws as they were held, with the working that anybody can repeat."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.core.moments import Moment
 from engine.core.prizes import Draw
 from engine.core.roles import Actor, Right
-from engine.records import draws, public_lists
+from engine.records import draws, public_lists, received
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office
 
@@ -17,6 +17,8 @@ class DrawnEntry:
     entry_id: str
     working: str
     """SHA-256(seed + "|" + entry_id) in hex: the smaller stands first."""
+    name: str = ""
+    """Whose entry it is; only for the committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ def held(office: Office, actor: Actor, slug: str, round_number: int) -> tuple[Dr
         known = known_contest(connection, slug)
         closed_round(known.contest, round_number, office.now())
         found = draws.of_round(connection, known.id, round_number)
-    return tuple(_shown(one) for one in reversed(found))
+        entries = sorted({entry_id for one in found for entry_id in one.entry_ids})
+        sent = received.by_ids(connection, known.id, entries)
+    names = {entry_id: one.entry.full_name for entry_id, one in sent.items()}
+    return tuple(_shown(one, names) for one in reversed(found))
 
 
 def deciding(office: Office, slug: str, round_number: int, revision: int) -> tuple[DrawHeld, ...]:
@@ -51,9 +56,13 @@ def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
     return {one.entry_ids: one for one in found if one.drawn_at <= until}.values()
 
 
-def _shown(one: Draw) -> DrawHeld:
+def _shown(one: Draw, names: Mapping[str, str] | None = None) -> DrawHeld:
     order = tuple(
-        DrawnEntry(entry_id, hashlib.sha256(f"{one.seed}|{entry_id}".encode()).hexdigest())
+        DrawnEntry(
+            entry_id,
+            hashlib.sha256(f"{one.seed}|{entry_id}".encode()).hexdigest(),
+            (names or {}).get(entry_id, ""),
+        )
         for entry_id in one.order()
     )
     return DrawHeld(one.seed, one.drawn_by, one.drawn_at, order)

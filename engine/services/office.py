@@ -11,6 +11,7 @@ from engine.core.moments import Moment
 from engine.records import audit
 from engine.records.database import Database
 from engine.services.projection import RecordsSource
+from engine.services.proofs import Proofs
 from engine.services.snapshots import Snapshots
 from engine.settings import Settings
 
@@ -31,6 +32,7 @@ class Office:
         self.database = Database(settings.database_url, checkpoints=checkpoints)
         self._analytics: Analytics | None = None
         self._opening = threading.Lock()
+        self.proofs = Proofs()
         self.snapshots = Snapshots(self.fresh_analytics, self.acts)
 
     def now(self) -> Moment:

@@ -1,13 +1,16 @@
 """The results of a round: where it stands, and the one door to every act on them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from engine.analytics.store import Analytics
-from engine.core.contests import ClockState
+from engine.core.contests import ClockState, Round
+from engine.core.moments import Moment
 from engine.core.problems import Refused
-from engine.core.results import Blocker, RoundState, announced, state
+from engine.core.results import Blocker, Revision, RoundState, announced, state
 from engine.core.roles import Actor, Right
-from engine.records import entries, verdicts
+from engine.records import received, verdicts
 from engine.records import results as stored
 from engine.records.database import Connection
 from engine.records.results import StoredRevision
@@ -38,6 +41,7 @@ from engine.services.results_seen import (
 )
 from engine.services.results_setting_aside import lift_set_aside, set_aside, set_aside_in
 from engine.services.results_verifying import verify
+from engine.services.snapshots import Follows
 
 __all__ = [
     "approve",
@@ -61,6 +65,21 @@ _Tie = tuple[tuple[int, str], ...]
 """Rank and entry of those a draw has to decide among."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the records say about the results of a round."""
+
+    known: Known
+    round: Round
+    lives: tuple[Revision, ...]
+    revisions: tuple[RevisionSeen, ...]
+    standing: RevisionSeen | None
+    has_cut: bool
+    under_way: bool
+    basis: Basis | None
+    """Of a closed round that is not frozen."""
+
+
 def results(
     office: Office,
     actor: Actor,
@@ -72,51 +91,85 @@ def results(
 ) -> ResultsSeen:
     """Where a round stands, what blocks its freeze, and what this actor can do now.
 
-    `live`: what blocks it may be a second old, so that pages left open do not rank the round once each.
+    What the records say is read once after each act of anybody, for all who look. `live`: it may be a
+    second old, so that nothing at all is asked for the many pages that are left open.
     """
     require(actor, Right.READ_ALL)
     now = office.now()
-    with office.database.read() as connection:
-        known = known_contest(connection, slug)
-        round_ = known_round(known.contest, round_number)
-        lives = stored.lives(connection, known.id).get((known.id, round_number), ())
-        standing_state = state(round_, now, lives, known.contest.approvals)
-        revisions = _revisions(connection, known, round_number)
-        cut = stored.open_cuts(connection, known.id).get(round_number)
-        under_way = cut is not None and is_alive(connection, cut, now)
-        standing = next((r for r in revisions if not r.reopened), None)
-        # Before the close nobody learns what a ranking would say: not even that it has a tie.
-        waits = standing is None and round_.state(now) is ClockState.CLOSED
-        basis = basis_of(connection, known, round_number) if waits else None
+    kept = _shared(office, slug, round_number, now, live=live)
+    if kept is None:
+        with office.database.read() as connection:
+            kept = _kept(connection, slug, round_number, now)
     blockers: tuple[Blocker, ...] = ()
     tie: tuple[InTie, ...] | None = None
-    if basis is not None:
-        blockers, tied = _in_the_way(office, basis, progress, live=live)
-        tie = tuple(_named(office, known, tied)) or None
+    if kept.basis is not None:
+        blockers, tied = _in_the_way(office, kept.basis, progress, live=live)
+        tie = tied or None
+    standing_state = state(kept.round, now, kept.lives, kept.known.contest.approvals)
     return ResultsSeen(
         slug,
-        round_,
+        kept.round,
         standing_state,
         blockers,
+        kept.revisions,
+        kept.standing,
+        kept.under_way,
+        tie,
+        frozenset(_acts(actor, standing_state, kept.standing, blockers, kept.under_way, tie)),
+        kept.known.contest.approvals,
+    )
+
+
+def _shared(office: Office, slug: str, round_number: int, now: Moment, *, live: bool) -> _Kept | None:
+    """As somebody read it since the last act of anybody. None: somebody is at a freeze, and that it died
+    would be no act."""
+
+    def contest(_: Analytics) -> Known:
+        with office.database.read() as connection:
+            return known_contest(connection, slug)
+
+    def kept(_: Analytics) -> _Kept:
+        with office.database.read() as connection:
+            return _kept(connection, slug, round_number, now)
+
+    read = partial(office.snapshots.read, follows=Follows.ACTS, live=live)
+    known = read(("contest", slug), contest)
+    by_clock = known_round(known.contest, round_number).state(now)
+    found = read(("results kept", slug, round_number), kept, of=by_clock)
+    return None if found.has_cut else found
+
+
+def _kept(connection: Connection, slug: str, round_number: int, now: Moment) -> _Kept:
+    known = known_contest(connection, slug)
+    round_ = known_round(known.contest, round_number)
+    revisions = _revisions(connection, known, round_number)
+    cut = stored.open_cuts(connection, known.id).get(round_number)
+    standing = next((r for r in revisions if not r.reopened), None)
+    # Before the close nobody learns what a ranking would say: not even that it has a tie.
+    waits = standing is None and round_.state(now) is ClockState.CLOSED
+    return _Kept(
+        known,
+        round_,
+        stored.lives(connection, known.id).get((known.id, round_number), ()),
         revisions,
         standing,
-        under_way,
-        tie,
-        frozenset(_acts(actor, standing_state, standing, blockers, under_way, tie)),
-        known.contest.approvals,
+        cut is not None,
+        cut is not None and is_alive(connection, cut, now),
+        basis_of(connection, known, round_number) if waits else None,
     )
 
 
 def _in_the_way(
     office: Office, basis: Basis, progress: Progress, *, live: bool
-) -> tuple[tuple[Blocker, ...], _Tie]:
+) -> tuple[tuple[Blocker, ...], tuple[InTie, ...]]:
     """Computed once for everybody who looks at the same data."""
 
-    def compute(analytics: Analytics) -> tuple[tuple[Blocker, ...], _Tie]:
+    def compute(analytics: Analytics) -> tuple[tuple[Blocker, ...], tuple[InTie, ...]]:
         with analytics.reading() as reading:
             standing, found = blocked(reading, basis)
             rows = ranked_rows(found, found.awards.draw_needed) if found else ()
-            return standing, tuple((row["rank"], row["entry_id"]) for row in rows)
+            tie = tuple((row["rank"], row["entry_id"]) for row in rows)
+        return standing, tuple(_named(office, basis.known, tie))
 
     what = ("in the way", basis.beside_entries)
     return office.snapshots.read(what, compute, live=live, progress=progress)
@@ -127,11 +180,12 @@ def _named(office: Office, known: Known, tie: _Tie) -> Iterator[InTie]:
         return
     with office.database.read() as connection:
         units = seen_units(connection, known.contest).units
+        sent = received.by_ids(connection, known.id, [entry_id for _, entry_id in tie])
         for rank, entry_id in tie:
-            entry = entries.find(connection, known.id, entry_id)
-            if entry is None:
+            if entry_id not in sent:
                 raise Refused("unknown-entry", entry_id=entry_id)
-            unit = units.get(entry.unit)
+            entry = sent[entry_id].entry
+            unit = units.get(sent[entry_id].matched_unit or "")
             yield InTie(rank, entry_id, entry.account, entry.full_name, unit.name if unit else entry.unit)
 
 

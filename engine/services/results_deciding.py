@@ -6,6 +6,7 @@ from engine.core.roles import Actor, Right
 from engine.records import results as stored
 from engine.records import verdicts
 from engine.records.verdicts import Verdict
+from engine.services import proving
 from engine.services.acts import act_of
 from engine.services.guard import require, require_reason
 from engine.services.office import Office, Progress, no_progress
@@ -20,21 +21,32 @@ def approve(
     slug: str,
     round_number: int,
     digest: str,
+    proof: str,
     progress: Progress = no_progress,
 ) -> None:
-    """A judge vouches for the digest they saw. The result is computed again from the records first."""
+    """A judge vouches for the digest they saw. The result is computed again from the records first.
+
+    `proof`: that it is them, now, and about this digest (proving.py).
+    """
     require(actor, Right.APPROVE)
     with office.database.read() as connection:
         frozen = held(connection, slug, round_number)
         _require_judgeable(frozen, actor, digest)
+        proving.require_proof(office, actor, digest, proof)
         basis = computed_again(office, connection, frozen, progress)
     _decide(office, actor, slug, round_number, digest, stored.APPROVED, "", basis)
 
 
-def refuse(office: Office, actor: Actor, slug: str, round_number: int, digest: str, reason: str) -> None:
+def refuse(
+    office: Office, actor: Actor, slug: str, round_number: int, digest: str, reason: str, proof: str
+) -> None:
     """A judge does not vouch for it, and says why: the round then has to be reopened."""
     require(actor, Right.APPROVE)
-    _decide(office, actor, slug, round_number, digest, stored.REFUSED, require_reason(reason), None)
+    why = require_reason(reason)
+    with office.database.read() as connection:
+        _require_judgeable(held(connection, slug, round_number), actor, digest)
+    proving.require_proof(office, actor, digest, proof)
+    _decide(office, actor, slug, round_number, digest, stored.REFUSED, why, None)
 
 
 def _decide(
@@ -49,6 +61,7 @@ def _decide(
 ) -> None:
     with office.database.change(office.now()) as change:
         frozen = held(change.connection, slug, round_number)
+        proving.require_still(change.connection, actor)
         _require_judgeable(frozen, actor, digest)
         if basis is not None:
             require_unchanged(change.connection, basis)

@@ -1,32 +1,22 @@
-"""Signing in and out, and the sessions in between.
-
-Guessing is slowed without locking the owner out. Whoever signed in once carries a device cookie, and
-attempts from a device the account knows are counted by themselves: a stranger who fails all day never
-reaches them. Strangers are counted by account and address together, by address, and by account. Attempts
-that a limit turned away count for nothing, so a lock ends by itself.
-"""
+"""Signing in and out, and the sessions in between. How often a password may be tried: attempts.py."""
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from engine import clock
-from engine.core.moments import DAY, HOUR, MINUTE, Moment
+from engine.core.moments import HOUR, MINUTE, Moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import accounts, sessions
-from engine.records.database import Change, Connection
-from engine.services import passwords, staff
+from engine.records.database import Change
+from engine.services import attempts, passwords, staff
 from engine.services.accounts import known_account
 from engine.services.acts import act_of
 from engine.services.guard import require
 from engine.services.office import Office
 
 IDLE, LONGEST = 2 * HOUR, 12 * HOUR
-WINDOW = 15 * MINUTE
-FROM_DEVICE, FROM_PLACE, FROM_ADDRESS, ON_ACCOUNT = 10, 5, 40, 100
 SEEN_EVERY = MINUTE
-INSIDE = "signed-in"
-"""The address of attempts by somebody who is signed in, changing their password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,11 @@ def key_of(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def account_key(name: str) -> str:
+    """What attempts on an account are counted under: also those on a name nobody has."""
+    return key_of(name.casefold())
+
+
 def sign_in(office: Office, name: str, password: str, address: str, device: str | None = None) -> SignedIn:
     """A new session under a new id; refused alike for a wrong name, a wrong password, a disabled account."""
     name = staff.cleaned(name)
@@ -63,8 +58,8 @@ def sign_in(office: Office, name: str, password: str, address: str, device: str 
         device_key = key_of(device) if device else None
         if not (found and device_key and sessions.knows_device(connection, device_key, found.id)):
             device_key = None
-    who = key_of(name.casefold())
-    _count_attempt(office, who, address, device_key)
+    who = account_key(name)
+    attempts.count(office, who, address, device_key)
     if not passwords.matches(password, kept) or found is None:
         raise Refused("wrong-sign-in")
     device = device if device and device_key else clock.new_secret()
@@ -103,33 +98,6 @@ def _enter(change: Change, found: accounts.Account, device: str, *, by: str) -> 
     actor = Actor(found.name, found.role, found.unit)
     change.record(act_of(actor, "account.signed_in", found.name, after={"by": by}))
     return given
-
-
-def _count_attempt(office: Office, who: str, address: str, device: str | None) -> None:
-    """Counts an attempt as failed before the password is looked at: many at once gain nothing."""
-    now = office.now()
-    with office.database.read() as connection:
-        _require_room(connection, who, address, device, now)
-    with office.database.write() as connection:
-        _require_room(connection, who, address, device, now)
-        sessions.forget_failures(connection, now - DAY)
-        sessions.failed(connection, who, address, device, now)
-
-
-def _require_room(connection: Connection, who: str, address: str, device: str | None, now: Moment) -> None:
-    since = now - WINDOW
-    counted: tuple[tuple[int, tuple[Moment, ...]], ...]
-    if device is not None:
-        counted = ((FROM_DEVICE, sessions.failures(connection, since, account=who, device=device)),)
-    else:
-        counted = (
-            (FROM_PLACE, sessions.failures(connection, since, account=who, address=address)),
-            (FROM_ADDRESS, sessions.failures(connection, since, address=address)),
-            (ON_ACCOUNT, sessions.failures(connection, since, account=who)),
-        )
-    full = [failed[-limit] + WINDOW - now for limit, failed in counted if len(failed) >= limit]
-    if full:
-        raise Refused("sign-in-locked", minutes=-(-max(full) // MINUTE))
 
 
 def seat(office: Office, key: str) -> Seat | None:
@@ -183,7 +151,7 @@ def revoke(office: Office, actor: Actor, name: str) -> int:
 def change_password(office: Office, sitting: Seat, old: str, new: str) -> None:
     """One's own password; whoever else is signed in under the account is out."""
     actor = sitting.actor
-    _count_attempt(office, key_of(actor.name.casefold()), INSIDE, None)
+    attempts.count(office, account_key(actor.name), attempts.INSIDE)
     with office.database.read() as connection:
         found = known_account(connection, actor.name)
         kept = accounts.password_of(connection, found.id)
@@ -196,5 +164,5 @@ def change_password(office: Office, sitting: Seat, old: str, new: str) -> None:
     with office.database.change(office.now()) as change:
         accounts.set_password(change.connection, found.id, hashed, change.at, one_time=False)
         sessions.end_all(change.connection, found.id, but=sitting.key)
-        sessions.forgive(change.connection, key_of(actor.name.casefold()), INSIDE, None)
+        sessions.forgive(change.connection, account_key(actor.name), attempts.INSIDE, None)
         change.record(act_of(actor, "account.password_changed", found.name))

@@ -91,6 +91,16 @@ class Snapshots:
         value: T = found[2]
         return value
 
+    def once(self, what: Hashable, compute: Callable[[], T]) -> T:
+        """What never changes, such as what follows from kept evidence. Nothing is asked to give it again."""
+        kept = self._slot(what, large=False)
+        if kept.found[0] < 0:
+            with kept.computing:
+                if kept.found[0] < 0:
+                    kept.found = (0, None, compute())
+        value: T = kept.found[2]
+        return value
+
     def _look(self, progress: Progress, *, live: bool) -> Analytics:
         """Pulls what is new; a live reader does not wait for another who is at it."""
         known = self._analytics

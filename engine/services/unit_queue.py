@@ -11,7 +11,14 @@ from engine.core.roles import Actor, Right
 from engine.core.units import Tree
 from engine.records import pull, units
 from engine.records.database import Connection
-from engine.services.guard import Known, counts_hidden, known_contest, require, seen_units
+from engine.services.guard import (
+    Known,
+    closed_rounds,
+    counts_hidden,
+    known_contest,
+    require,
+    seen_units,
+)
 from engine.services.office import Office
 from engine.services.people_shown import UnitNamed, unit_named
 from engine.services.unit_register import Matcher, matcher_of
@@ -44,6 +51,8 @@ class UnitsWaiting:
     entries: int | None
     choices: tuple[UnitNamed, ...]
     """Every unit that a text can be matched to."""
+    of_round: int | None = None
+    """Only texts that entries of this round wait for: they stand in the way of its freeze."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,16 @@ class _LastRegisters:
 _last = _LastRegisters()
 
 
-def waiting(office: Office, actor: Actor, slug: str) -> UnitsWaiting:
+def waiting(office: Office, actor: Actor, slug: str, of_round: int | None = None) -> UnitsWaiting:
+    """`of_round`: what stands in the way of freezing this closed round, while there is any."""
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
-    counted = office.snapshots.read(("unit-queue", slug), lambda analytics: _count(analytics, known))
+    number = of_round if of_round in closed_rounds(known.contest, office.now()) else None
+    counted = _waiting(office, known, number) if number is not None else ()
+    if not counted:
+        number = None
+        counted = _waiting(office, known, None)
     hidden = counts_hidden(known.contest, actor, office.now())
     first = counted[:PAGE]
     with office.database.read() as connection:
@@ -96,7 +110,7 @@ def waiting(office: Office, actor: Actor, slug: str) -> UnitsWaiting:
         if text in typed
     )
     total = None if hidden else sum(entries for _, _, entries in counted)
-    return UnitsWaiting(rows, len(counted), total, register.choices)
+    return UnitsWaiting(rows, len(counted), total, register.choices, number)
 
 
 def decided(office: Office, actor: Actor, slug: str) -> tuple[TextDecided, ...]:
@@ -116,10 +130,15 @@ def choices(office: Office, actor: Actor, slug: str) -> tuple[UnitNamed, ...]:
         return _register(office, connection, known_contest(connection, slug)).choices
 
 
-def _count(analytics: Analytics, known: Known) -> tuple[tuple[int, int, int], ...]:
-    with analytics.reading() as reading:
-        found = queries.unmatched_texts(reading, known.id).to_pylist()
-    return tuple((row["unit_text"], row["people"], row["entries"]) for row in found)
+def _waiting(office: Office, known: Known, number: int | None) -> tuple[tuple[int, int, int], ...]:
+    """Text, people and entries; in one round, or in all of them."""
+
+    def compute(analytics: Analytics) -> tuple[tuple[int, int, int], ...]:
+        with analytics.reading() as reading:
+            found = queries.unmatched_texts(reading, known.id, number or 0).to_pylist()
+        return tuple((row["unit_text"], row["people"], row["entries"]) for row in found)
+
+    return office.snapshots.read(("unit-queue", known.contest.slug, number), compute)
 
 
 def _register(office: Office, connection: Connection, known: Known) -> _Register:

@@ -27,6 +27,9 @@ UNITS_LEFT = "{texts} cách ghi đơn vị chưa khớp, {entries} bài đang ch
 UNITS_LEFT_HIDDEN = (
     "{texts} cách ghi đơn vị chưa khớp. Số bài chỉ hiện sau khi vòng thi kết thúc, vì đó là số phải dự đoán."
 )
+UNITS_IN_THE_WAY = (
+    "Đây là những cách ghi phải khớp xong thì mới chốt được {round}; các cách ghi khác hiện sau."
+)
 NO_TEXTS = "Mọi cách ghi đơn vị đều đã khớp với danh mục."
 NO_REGISTER = "Chưa có danh mục đơn vị. Hãy nạp danh mục trước, nhiều cách ghi sẽ tự khớp."
 TYPED = "Người dự thi ghi đơn vị là"

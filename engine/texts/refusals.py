@@ -23,6 +23,14 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     "password-not-changed": "Mật khẩu mới trùng với mật khẩu đang dùng. Hãy chọn mật khẩu khác.",
     "wrong-old-password": "Mật khẩu hiện tại chưa đúng. Hãy nhập lại.",
     "wrong-sign-in": "Tên tài khoản hoặc mật khẩu chưa đúng. Hãy kiểm tra lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+    "password-needed": "Hãy nhập mật khẩu của chính bạn: duyệt hay không duyệt đều cần xác nhận lại người làm.",
+    "wrong-own-password": "Mật khẩu của bạn chưa đúng nên chưa có gì được ghi. Hãy nhập lại, chú ý chữ hoa và bộ gõ tiếng Việt.",
+    "password-locked": "Bạn đã nhập sai mật khẩu quá nhiều lần; chưa có gì được ghi. Hãy thử lại sau {minutes} phút.",
+    "proof-needed": "Lần xác nhận trước không còn dùng được nên chưa có gì được ghi. Hãy nhập lại mật khẩu rồi làm lại.",
+    "provider-proof-lapsed": (
+        "Lần đăng nhập lại qua hệ thống chung đã quá {minutes} phút hoặc đã dùng rồi; chưa có gì được ghi. "
+        "Hãy đăng nhập lại qua hệ thống chung."
+    ),
     "unknown-to-us": (
         "Hệ thống đăng nhập chung xác nhận bạn là “{name}”, nhưng ở đây chưa có tài khoản đó hoặc tài khoản đã bị khóa. "
         "Hãy nhờ ban tổ chức thêm tài khoản."

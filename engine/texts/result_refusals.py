@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not-frozen": "{round_word} {round} chưa chốt kết quả. Hãy chốt trước.",
     "unknown-revision": "{round_word} {round} không có lần chốt {revision}; lần mới nhất là {last}.",
+    "no-earlier-revision": "{round_word} {round} mới có một bản chốt nên chưa có bản trước để so.",
     "no-draw-open": "{round_word} {round} không có nhóm bài bằng nhau nào cần bốc thăm.",
     "already-drawn": "Nhóm bài bằng nhau này của {round_word} {round} đã bốc thăm rồi; không bốc lại lần nữa.",
     "seed-needed": "Hãy ghi chuỗi bốc thăm đã đọc công khai, ví dụ dãy số vừa quay; không chứa ký tự ẩn.",

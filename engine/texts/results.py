@@ -21,7 +21,7 @@ _BLOCKERS = {
         "Hãy quyết định gộp hay tách ở trang Bài dự thi."
     ),
     BlockerKind.DRAW_NEEDED: (
-        "{count} bài bằng nhau ở ranh giới giữa hai giải. Hãy bốc thăm công khai rồi ghi lại chuỗi bốc thăm."
+        "{count} bài bằng nhau mọi tiêu chí ở ranh giới giải. Hãy bốc thăm công khai rồi ghi lại chuỗi bốc thăm."
     ),
     BlockerKind.EARLIER_ROUND_NOT_APPROVED: (
         "Mỗi người chỉ nhận một giải trong cả hội thi, mà {count} vòng trước chưa được duyệt. "

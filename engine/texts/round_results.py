@@ -2,6 +2,8 @@
 
 from engine.core.moments import Moment
 from engine.core.prizes import PassedOver
+from engine.core.results import BlockerKind
+from engine.core.roles import Right
 from engine.texts.numbers import time_of_day
 
 STEPS = ("Kết thúc", "Chốt", "Duyệt", "Công bố", "Trao giải")
@@ -32,11 +34,29 @@ BEING_FROZEN = "Kết quả đang được chốt; trang này tự cập nhật 
 NOT_FROZEN = "Lúc {at} chưa chốt được: {why}"
 STILL_BLOCKED = "còn việc phải xử lý, xem danh sách dưới đây."
 BUG = "có lỗi của chương trình (mã tra cứu {reference}). Hãy gửi mã này cho người quản trị."
-LINKS = {
-    "question_bank": "Mở Ngân hàng câu hỏi",
-    "entries": "Mở Bài dự thi",
-    "round_results": "Mở {round}",
+TO_SETTLE = {
+    BlockerKind.NO_PAPER: "Nạp đề của {round}",
+    BlockerKind.UNCONFIRMED_KEY: "Xem và xác nhận đáp án của {round}",
+    BlockerKind.UNREAD_PROBLEMS: "Xem {count} dòng bị loại",
+    BlockerKind.UNMATCHED_UNITS: "Khớp đơn vị cho {count} bài của {round}",
+    BlockerKind.MAYBE_SAME_PEOPLE: "Quyết định {count} cặp của {round}",
+    BlockerKind.EARLIER_ROUND_NOT_APPROVED: "Sang {round} để duyệt",
 }
+TO_LOOK = {
+    BlockerKind.NO_PAPER: "Xem đề của {round}",
+    BlockerKind.UNCONFIRMED_KEY: "Xem đề của {round}",
+    BlockerKind.UNREAD_PROBLEMS: "Xem {count} dòng bị loại",
+    BlockerKind.UNMATCHED_UNITS: "Xem {count} bài của {round} chưa khớp đơn vị",
+    BlockerKind.MAYBE_SAME_PEOPLE: "Xem {count} cặp của {round}",
+    BlockerKind.EARLIER_ROUND_NOT_APPROVED: "Xem {round}",
+}
+SETTLED_BY = {
+    Right.LOAD_FILES: "Ban tổ chức hoặc thư ký làm việc này.",
+    Right.CONFIRM_KEY: "Một người khác người nạp đề xác nhận: ban tổ chức, thư ký hoặc giám khảo.",
+    Right.DECIDE_ENTRIES: "Ban tổ chức hoặc giám khảo quyết định việc này.",
+    Right.APPROVE: "Các giám khảo duyệt vòng trước.",
+}
+TO_DRAW_HERE = "Bốc thăm cho {count} bài ở phần dưới trang này"
 
 DRAW = "Bốc thăm"
 DRAW_HOW = (
@@ -53,7 +73,6 @@ DRAWN = "Đã ghi kết quả bốc thăm."
 SEED_FIRST = "Hãy nhập chuỗi công khai và đánh dấu rằng chuỗi đã được đọc to."
 HELD = "Các lần bốc thăm"
 HELD_BY = "{by} ghi lúc {at}. Chuỗi công khai:"
-HELD_COLUMNS = {"place": "Thứ tự", "entry": "Mã bài", "working": "SHA-256(chuỗi|mã bài)"}
 DRAW_NOT_YOURS = "Ban tổ chức hoặc thư ký ghi kết quả bốc thăm."
 
 DIGEST = "Mã kiểm chứng"
@@ -78,16 +97,14 @@ RANK = "Hạng {rank}"
 NO_PHONE = "không có số điện thoại"
 ENTRY = "Mã bài {entry_id}"
 
-TURN_TO_JUDGE = "Đến lượt bạn: đối chiếu mã kiểm chứng, xem người đoạt giải, rồi duyệt ở cuối danh sách."
+TURN_TO_JUDGE = "Đến lượt bạn: xem lần lượt từ trên xuống, rồi cho ý kiến ở mục “Giám khảo duyệt”."
 TURN_TO_CONFIRM = (
     "Có đề nghị mở lại kết quả đang chờ người thứ hai: đọc lý do ở cuối trang rồi xác nhận hoặc rút đề nghị."
 )
 TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem danh sách sẽ công bố ở dưới rồi công bố."
 VERDICTS = "Giám khảo duyệt"
-COMPARED = "Tôi đã đối chiếu mã kiểm chứng bắt đầu bằng {short} và xem danh sách người đoạt giải"
 APPROVE, APPROVED_DONE = "Duyệt", "Đã ghi nhận bạn duyệt kết quả."
 APPROVING = "Đang tính lại để đối chiếu trước khi duyệt"
-COMPARE_FIRST = "Hãy đối chiếu mã kiểm chứng rồi đánh dấu vào ô phía trên."
 REFUSE, REFUSED_DONE = "Không duyệt", "Đã ghi nhận bạn không duyệt."
 REASON = "Lý do"
 REFUSE_EXPANDER = "Không duyệt kết quả này"

@@ -47,6 +47,15 @@ class Errand:
         return base64.urlsafe_b64encode(kept.encode()).decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom the provider vouches for."""
+
+    name: str
+    signed_in_at: Moment | None
+    """When it last asked them who they are (`auth_time`); None: it does not say."""
+
+
 def unpacked(text: str | None) -> Errand:
     try:
         found = json.loads(base64.urlsafe_b64decode((text or "").encode()))
@@ -55,8 +64,8 @@ def unpacked(text: str | None) -> Errand:
         raise Refused("provider-lost-errand") from None
 
 
-def address(provider: Provider, errand: Errand, back: str) -> str:
-    """Where the browser goes to say who it is."""
+def address(provider: Provider, errand: Errand, back: str, *, again: bool = False) -> str:
+    """Where the browser goes to say who it is; `again`: though the provider still knows it."""
     challenge = hashlib.sha256(errand.verifier.encode()).digest()
     asked = {
         "response_type": "code",
@@ -68,11 +77,13 @@ def address(provider: Provider, errand: Errand, back: str) -> str:
         "code_challenge": base64.urlsafe_b64encode(challenge).rstrip(b"=").decode(),
         "code_challenge_method": "S256",
     }
+    if again:  # a provider that was asked for max_age has to say when it was (Core 3.1.2.1)
+        asked |= {"prompt": "login", "max_age": "0"}
     return f"{_described(provider)['authorization_endpoint']}?{urlencode(asked)}"
 
 
-def name_of(provider: Provider, errand: Errand, given: Mapping[str, str], back: str, now: Moment) -> str:
-    """The name of the account that came back from the provider with a code."""
+def known(provider: Provider, errand: Errand, given: Mapping[str, str], back: str, now: Moment) -> Known:
+    """Who came back from the provider with a code."""
     if not errand.state or given.get("state") != errand.state or "code" not in given:
         raise Refused("provider-lost-errand")
     asked = {
@@ -93,7 +104,14 @@ def name_of(provider: Provider, errand: Errand, given: Mapping[str, str], back: 
     name = said.get(provider.claim)
     if not isinstance(name, str) or not name:
         raise Refused("provider-not-believed")
-    return name
+    return Known(name, _signed_in_at(said.get("auth_time"), now))
+
+
+def _signed_in_at(said: object, now: Moment) -> Moment | None:
+    """A moment still to come is a clock that runs ahead of ours: as good as now, or as nothing."""
+    if not isinstance(said, int) or isinstance(said, bool) or said * SECOND > now + CLOCKS_DIFFER_BY:
+        return None
+    return min(said * SECOND, now)
 
 
 def _described(provider: Provider) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from engine import clock
 from engine.core.problems import Refused
-from engine.services import demo, signing_in
+from engine.services import demo, proving, signing_in
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.settings import Provider
@@ -82,9 +82,12 @@ class Signing:
         if chosen is None:
             return documents.not_found()
         to = local(request.query_params.get("next", "/"))
+        again = request.query_params.get("again") == "1"
         errand = provider.Errand(clock.new_secret(), clock.new_secret(), clock.new_secret(), to)
         try:
-            where = await run_in_threadpool(provider.address, chosen, errand, _back(request, chosen))
+            where = await run_in_threadpool(
+                partial(provider.address, chosen, errand, _back(request, chosen), again=again)
+            )
         except Refused as refused:
             return await self._refused(refused, 502, to=to)
         response = RedirectResponse(where, 303)
@@ -99,13 +102,15 @@ class Signing:
         try:
             errand = provider.unpacked(cookies.errand(request))
             back = _back(request, chosen)
-            name = await run_in_threadpool(provider.name_of, chosen, errand, given, back, now)
+            known = await run_in_threadpool(provider.known, chosen, errand, given, back, now)
             device = cookies.device(request)
-            known = await run_in_threadpool(signing_in.sign_in_known, self._office(), name, device)
+            entered = await run_in_threadpool(signing_in.sign_in_known, self._office(), known.name, device)
+            seat = signing_in.key_of(entered.session)
+            proving.vouched(self._office(), entered.name, seat, known.signed_in_at)
         except Refused as refused:
             return await self._refused(refused, 401)
         response = RedirectResponse(local(errand.to), 303)
-        cookies.give(response, known, secure=_is_secure(request))
+        cookies.give(response, entered, secure=_is_secure(request))
         return response
 
     async def leave(self, request: Request) -> Response:

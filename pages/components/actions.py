@@ -14,6 +14,7 @@ from engine.texts.markdown import plain
 from pages.components import session
 
 T = TypeVar("T")
+_TROUBLE = "_trouble"
 _log = logging.getLogger("bangvang")
 
 
@@ -28,6 +29,27 @@ def attempt(act: Callable[..., T], *given: object, done: str | None = None, **na
         session.say(done)
         st.rerun()
     return result
+
+
+def attempt_anew(act: Callable[..., T], *given: object, done: str | None = None) -> T:
+    """The same where the page has to run anew also after a refusal, so that nothing typed stays in it."""
+    try:
+        result = act(*given)
+    except Refused as refused:
+        session.keep(_TROUBLE, refused)
+        st.rerun()
+    if done is not None:
+        session.say(done)
+        st.rerun()
+    return result
+
+
+def tell_trouble() -> None:
+    """What `attempt_anew` was refused with, beside the act it was about; told once."""
+    refused = session.kept(_TROUBLE)
+    session.forget(_TROUBLE)
+    if isinstance(refused, Refused):
+        refuse(refused)
 
 
 def look(at: Callable[..., T], *given: object, **named: object) -> T:

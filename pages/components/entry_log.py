@@ -10,7 +10,7 @@ from engine.texts import entry_files as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, tables
+from pages.components import actions, pickers, tables
 
 
 def show(office: Office, actor: Actor, slug: str) -> None:
@@ -45,7 +45,7 @@ def show(office: Office, actor: Actor, slug: str) -> None:
 
 def _read(office: Office, actor: Actor, slug: str, one: ImportSeen) -> None:
     told = words.REFUSED_OF.format(file=one.file_name, count=whole(one.refused), at=time_of_day(one.at))
-    with st.expander(plain(told)):
+    with st.expander(plain(told), expanded=pickers.round_led_from() is not None):
         st.caption(words.REFUSED_ELSEWHERE)
         places = actions.look(import_log.refused_rows, office, actor, slug, one.id)
         rows = [

@@ -12,19 +12,21 @@ from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, session, tables
+from pages.components import actions, cases, pickers, session, tables
 
 _SKIPPED = "units-skipped"
 
 
 def show(office: Office, actor: Actor, contest: Contest) -> None:
-    waiting = actions.look(unit_queue.waiting, office, actor, contest.slug)
+    waiting = actions.look(unit_queue.waiting, office, actor, contest.slug, pickers.round_led_from())
     if not waiting.choices:
         st.info(words.NO_REGISTER)
     if not waiting.texts:
         st.caption(words.NO_TEXTS)
     else:
         st.caption(plain(words.units_left(waiting.total, waiting.entries)))
+        if waiting.of_round is not None:
+            st.caption(plain(words.UNITS_IN_THE_WAY.format(round=f"{contest.round_word} {waiting.of_round}")))
         if actor.may(Right.DECIDE_ENTRIES):
             with st.container(width=cases.MEASURE):
                 _next(office, actor, contest.slug, waiting)

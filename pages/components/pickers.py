@@ -13,6 +13,8 @@ from engine.texts.markdown import plain
 from pages.components import session
 
 NARROW = 240
+RESULTS = "results"
+"""Where somebody was led from to a page that has a round of its own in its address."""
 NOT_OVER = (RoundState.SCHEDULED, RoundState.OPEN)
 
 
@@ -96,6 +98,12 @@ def round_led_from() -> int | None:
     """The round whose blockers led here."""
     asked = st.query_params.get("round", "")
     return int(asked) if asked.isascii() and asked.isdigit() else None
+
+
+def back_from_paper(seen: ContestSeen) -> None:
+    """For whoever was led to the paper of a round by what stands in its way."""
+    if st.query_params.get("from") == RESULTS:
+        back_to_results(seen)
 
 
 def back_to_results(seen: ContestSeen) -> None:

@@ -1,6 +1,6 @@
 """Winners set aside: who is named and why, the one who asks and the one who confirms, and the way back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from engine.core.roles import Actor
 from engine.services import results
 from engine.services.office import Office
 from engine.services.results_held import may_reopen
-from engine.services.results_seen import ResultAct, ResultsSeen, WinnerSeen
+from engine.services.results_seen import ResultsSeen
 from engine.services.results_setting_aside import SetAsideSeen, SetAsideState
 from engine.texts import published
 from engine.texts import results_aside as words
@@ -16,9 +16,10 @@ from engine.texts.markdown import plain
 from pages.components import actions
 
 
-def offer(office: Office, actor: Actor, seen: ResultsSeen, won: Sequence[WinnerSeen]) -> None:
-    """Of the winners of the standing revision."""
-    if ResultAct.ASK_REOPEN not in seen.may or not won:
+def offer(office: Office, actor: Actor, seen: ResultsSeen) -> None:
+    """Of the winners of the standing revision, to those who may ask to reopen it."""
+    won = actions.look(results.winners, office, actor, seen.slug, seen.round.number)
+    if not won:
         return
     named = {
         one.entry_id: words.WINNER.format(

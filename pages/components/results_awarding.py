@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from engine.core.problems import Refused
-from engine.core.results import AwardingStep, announced
+from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Right
 from engine.services.office import Office
 from engine.services.results_awarding import AwardSeen, StepSeen, awards_of, record_step, take_back_step
@@ -20,8 +20,6 @@ _WIDTHS = {"checked": 185, "handed": 185, "notes": 200}
 
 
 def show(office: Office, actor: Actor, seen: ResultsSeen) -> None:
-    if not announced(seen.state):
-        return
     awards = actions.look(awards_of, office, actor, seen.slug, seen.round.number)
     if not awards:
         return

@@ -9,14 +9,15 @@ import streamlit as st
 from engine.core.contests import Contest
 from engine.core.masking import masked_phone
 from engine.core.roles import Actor, Right
-from engine.services.result_flags import PassedOverSeen
-from engine.services.results_seen import RevisionSeen, WinnerSeen
+from engine.services import result_flags
+from engine.services.office import Office
+from engine.services.results_seen import ResultsSeen, RevisionSeen, WinnerSeen
 from engine.texts import published
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import whole
 from engine.texts.winners import why
-from pages.components import tables
+from pages.components import actions, tables
 
 CALLS_WINNERS = (Right.FREEZE, Right.APPROVE, Right.DECIDE_ENTRIES, Right.PUBLISH)
 """Who may see whole phone numbers: those who act on results, not those who only read."""
@@ -24,9 +25,10 @@ CALLS_WINNERS = (Right.FREEZE, Right.APPROVE, Right.DECIDE_ENTRIES, Right.PUBLIS
 
 def digest(revision: RevisionSeen) -> None:
     groups = "".join(f"<span>{four}</span> " for four in published.groups(revision.digest))
+    short = published.DIGEST_SHORT.format(short=published.short(revision.digest))
     st.html(
         f'<div class="seal"><p class="quiet">{escape(words.DIGEST)} · '
-        f"{escape(words.REVISION.format(number=revision.number))}</p>"
+        f"{escape(words.REVISION.format(number=revision.number))} · <strong>{escape(short)}</strong></p>"
         f'<p class="digest" data-digest="{escape(revision.digest)}">{groups}</p>'
         f'<p class="quiet">{escape(words.DIGEST_HELP)}</p></div>'
     )
@@ -91,8 +93,9 @@ def _winner(one: WinnerSeen, because: str, *, whole_phone: bool) -> str:
     )
 
 
-def flags(passed: Sequence[PassedOverSeen]) -> None:
+def flags(office: Office, actor: Actor, seen: ResultsSeen) -> None:
     """Those who stood in line and took nothing."""
+    passed = actions.look(result_flags.passed_over, office, actor, seen.slug, seen.round.number)
     if passed:
         st.subheader(words.PASSED_OVER, anchor=False)
         said = (

@@ -1,31 +1,43 @@
-"""A closed round on its way to a freeze: what stands in the way, the draw in the room, the freeze."""
+"""A closed round on its way to a freeze: what stands in the way and where it is settled, and the freeze."""
 
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-from engine.core.contests import Contest
 from engine.core.results import Blocker, BlockerKind, RoundState
 from engine.core.roles import Actor, Right
-from engine.services import held_draws, results
+from engine.services import results
 from engine.services.contests import ContestSeen
 from engine.services.office import Office
 from engine.services.results_seen import Frozen, ResultAct, ResultsSeen
 from engine.texts import results as said
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
-from pages.components import actions, cards, frame, results_aside, tables, working
+from engine.texts.numbers import whole
+from pages.components import cards, frame, pickers, results_aside, results_draws, working
 
 KIND = "freeze"
-SETTLED = {
-    BlockerKind.NO_PAPER: ("question_bank", {}),
-    BlockerKind.UNCONFIRMED_KEY: ("question_bank", {}),
-    BlockerKind.UNREAD_PROBLEMS: ("entries", {"part": "import"}),
-    BlockerKind.UNMATCHED_UNITS: ("entries", {"part": "units"}),
-    BlockerKind.MAYBE_SAME_PEOPLE: ("entries", {"part": "people"}),
-    BlockerKind.EARLIER_ROUND_NOT_APPROVED: ("round_results", {}),
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Where something in the way is settled, and by whom."""
+
+    page: str
+    right: Right
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+_SETTLED = {
+    BlockerKind.NO_PAPER: _Settled("question_bank", Right.LOAD_FILES, {"from": pickers.RESULTS}),
+    BlockerKind.UNCONFIRMED_KEY: _Settled("question_bank", Right.CONFIRM_KEY, {"from": pickers.RESULTS}),
+    BlockerKind.UNREAD_PROBLEMS: _Settled("entries", Right.LOAD_FILES, {"part": "import"}),
+    BlockerKind.UNMATCHED_UNITS: _Settled("entries", Right.DECIDE_ENTRIES, {"part": "units"}),
+    BlockerKind.MAYBE_SAME_PEOPLE: _Settled("entries", Right.DECIDE_ENTRIES, {"part": "people"}),
+    BlockerKind.EARLIER_ROUND_NOT_APPROVED: _Settled("round_results", Right.APPROVE),
 }
-"""Where each blocker is settled; a draw is held right here."""
+"""A draw is held right here."""
 
 
 def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> None:
@@ -54,16 +66,23 @@ def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> N
 
 
 def _blocker(actor: Actor, one: ContestSeen, seen: ResultsSeen, blocker: Blocker) -> None:
+    """What it is and how many; then the way to these very items, or who settles them."""
     st.markdown(plain(said.blocker(blocker)))
-    page, more = SETTLED.get(blocker.kind, ("", {}))
-    if page not in {name for _, names in frame.pages_of(actor) for name in names}:
+    settled = _SETTLED.get(blocker.kind)
+    if settled is None:
+        st.markdown(f"[{words.TO_DRAW_HERE.format(count=whole(blocker.count))}](#{results_draws.PLACE})")
         return
     number = seen.round.number
     if blocker.kind is BlockerKind.EARLIER_ROUND_NOT_APPROVED:
         number = _first_not_approved(one, seen)
-    label = words.LINKS[page].format(round=f"{one.contest.round_word} {number}")
-    about = {"contest": seen.slug, "round": str(number)} | more
-    st.page_link(f"{page}.py", label=plain(label), query_params=about)
+    may = actor.may(settled.right)
+    if not may:
+        st.caption(words.SETTLED_BY[settled.right])
+    if settled.page in {name for _, names in frame.pages_of(actor) for name in names}:
+        label = (words.TO_SETTLE if may else words.TO_LOOK)[blocker.kind]
+        told = label.format(count=whole(blocker.count), round=f"{one.contest.round_word} {number}")
+        about = {"contest": seen.slug, "round": str(number)} | settled.more
+        st.page_link(f"{settled.page}.py", label=plain(told), query_params=about)
 
 
 def _first_not_approved(one: ContestSeen, seen: ResultsSeen) -> int:
@@ -83,51 +102,3 @@ def _freeze(office: Office, actor: Actor, seen: ResultsSeen, about: str) -> None
         working.begin(
             actor, KIND, about, lambda progress: results.freeze(office, actor, seen.slug, number, progress)
         )
-
-
-def draw(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen) -> None:
-    """The tie that is open, and what is read out in the room to decide it."""
-    tied = seen.draw_open
-    if not tied:
-        return
-    st.header(words.DRAW, anchor=False)
-    st.subheader(words.TIED.format(count=len(tied)), anchor=False)
-    rows = [
-        {"rank": one.rank, "name": one.name, "unit": one.unit or "", "entry": one.entry_id} for one in tied
-    ]
-    columns = {
-        k: tables.whole(v) if k == "rank" else tables.words_of(v) for k, v in words.TIED_COLUMNS.items()
-    }
-    tables.show(rows, columns, key="tied")
-    if ResultAct.DRAW not in seen.may:
-        st.caption(words.DRAW_NOT_YOURS)
-        return
-    st.markdown("\n".join(f"{place}. {line}" for place, line in enumerate(words.DRAW_HOW, start=1)))
-    with st.form("draw", border=False):
-        seed = st.text_input(words.SEED, max_chars=200, autocomplete="off")
-        read = st.checkbox(words.SEED_READ)
-        if st.form_submit_button(words.TO_DRAW, type="primary"):
-            if seed.strip() and read:
-                act = partial(results.draw, office, actor, contest.slug, seen.round.number, seed)
-                actions.attempt(act, done=words.DRAWN)
-            else:
-                st.warning(words.SEED_FIRST)
-
-
-def draws(office: Office, actor: Actor, seen: ResultsSeen) -> None:
-    """Every draw held, with the working that anybody can repeat."""
-    held = actions.look(held_draws.held, office, actor, seen.slug, seen.round.number)
-    if not held:
-        return
-    st.header(words.HELD, anchor=False)
-    for number, one in enumerate(held):
-        st.caption(plain(words.HELD_BY.format(by=one.drawn_by, at=words.at(one.drawn_at))))
-        st.code(one.seed, language=None, wrap_lines=True)
-        rows = [
-            {"place": place, "entry": entry.entry_id, "working": entry.working}
-            for place, entry in enumerate(one.order, start=1)
-        ]
-        columns = {
-            k: tables.whole(v) if k == "place" else tables.words_of(v) for k, v in words.HELD_COLUMNS.items()
-        }
-        tables.show(rows, columns, key=f"held-{number}")

@@ -13,7 +13,7 @@ from engine.texts import results_aside as aside
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from engine.texts.roles import called
-from pages.components import actions, results_aside, results_board, results_frozen, working
+from pages.components import actions, results_aside, results_board, results_verdicts, working
 
 KIND = "verify"
 
@@ -76,6 +76,7 @@ def reopen(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSe
                 why = st.text_area(words.REASON, max_chars=1000)
                 if st.form_submit_button(words.ASK):
                     actions.attempt(results.ask_to_reopen, office, actor, *where, why, done=words.ASKED)
+        results_aside.offer(office, actor, seen)
 
 
 def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen) -> None:
@@ -97,7 +98,7 @@ def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen)
 
 def _story(one: RevisionSeen) -> list[str]:
     lines = [words.FROZEN_BY.format(by=called(one.frozen_by), at=words.at(one.frozen_at))]
-    lines += [results_frozen.reason(v.judge, v.verdict, v.reason, v.at) for v in one.verdicts]
+    lines += [results_verdicts.reason(v.judge, v.verdict, v.reason, v.at) for v in one.verdicts]
     if one.published_at is not None:
         lines.append(words.PUBLISHED_BY.format(by=one.published_by or "", at=words.at(one.published_at)))
     if one.reopening is not None:

@@ -1,18 +1,26 @@
-"""An approved round: the list as everybody will see it, and its publication."""
+"""An approved round: the list as everybody will see it, its publication, and the prizes given by it."""
 
 import streamlit as st
 
+from engine.core.results import RoundState, announced
 from engine.core.roles import Actor, Right
 from engine.services import results
 from engine.services.office import Office
 from engine.services.results_seen import ResultAct, ResultsSeen, WinnerSeen
 from engine.texts import round_results as words
-from pages.components import results_board, working
+from pages.components import results_awarding, results_board, working
 
 KIND = "publish"
 
 
 def show(office: Office, actor: Actor, seen: ResultsSeen, won: tuple[WinnerSeen, ...]) -> None:
+    if seen.state is RoundState.APPROVED:
+        _publish(office, actor, seen, won)
+    elif announced(seen.state):
+        results_awarding.show(office, actor, seen)
+
+
+def _publish(office: Office, actor: Actor, seen: ResultsSeen, won: tuple[WinnerSeen, ...]) -> None:
     st.header(words.PREVIEW, anchor=False)
     st.caption(words.PREVIEW_WHY)
     results_board.public(won, key="preview")

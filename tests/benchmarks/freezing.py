@@ -23,6 +23,7 @@ from engine.records.database import Connection, Database
 from engine.services import contests, papers, receiving, results, staff, unit_register
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import judging
 from tests.benchmarks import made_up
 
 SLUG = "hue-s-2024"
@@ -50,7 +51,7 @@ def main() -> None:
         _say("freeze", lambda: digests.append(str(results.freeze(office, OPERATOR, SLUG, 1).digest)))
         sys.stdout.write(f"  longest lock {max(held):.3f} s of {len(held)} turns\n")
         held.clear()
-        _say("approve", lambda: results.approve(office, JUDGE, SLUG, 1, digests[0]))
+        _say("approve", lambda: judging.approve(office, JUDGE, SLUG, 1, digests[0]))
         _say("verify", lambda: _require(results.verify(office, JUDGE, SLUG, 1).ok))
         office.close()
 

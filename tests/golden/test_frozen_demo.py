@@ -14,6 +14,7 @@ from engine.records import results as stored
 from engine.services import decisions, demo, rankings, results, staff, unit_register
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import judging
 from tests.services.conftest import Clock
 
 NOW = "2026-11-20T14:30:00+07:00"
@@ -82,4 +83,4 @@ def test_a_round_of_the_demo_is_frozen_as_it_is_ranked_and_verified(office: Offi
     assert any(w.drawn for w in won) is (number == 1)
     checked = results.verify(office, OPERATOR, SLUG, number)
     assert (checked.ok, checked.recomputed, checked.differences) == (True, found.digest, ())
-    results.approve(office, JUDGE, SLUG, number, str(found.digest))
+    judging.approve(office, JUDGE, SLUG, number, str(found.digest))

@@ -1,6 +1,7 @@
 """The page of results: each step of a round, seen by those who act and those who only look."""
 
 import re
+import subprocess
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,12 +10,18 @@ from engine.core.roles import Actor, Role
 from engine.services import process, results
 from engine.services.results_seen import ResultsSeen
 from tests import way
-from tests.pages.conftest import Open, texts
+from tests.pages.conftest import PASSWORD, Open, is_sent, texts
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
 
 PAGE = "round_results"
 BEFORE, OPEN = "2024-10-20T08:00:00+07:00", "2024-10-30T08:00:00+07:00"
+
+
+def ran(command: str) -> list[str]:
+    """What anybody sees who copies a command from the page."""
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
 
 
 def seen(world: World, by: Actor = way.ORGANISER) -> ResultsSeen:
@@ -34,6 +41,25 @@ def finished(at: AppTest) -> AppTest:
     """The page once the work it set going has ended."""
     assert all(job.wait(20) for job in process.jobs()._jobs)
     return at.run()
+
+
+def ticked(at: AppTest) -> AppTest:
+    """What a judge marks before they may approve."""
+    for place in (0, 1):
+        at.checkbox[place].check()
+    return at.run()
+
+
+def typed(at: AppTest, password: str, *, at_form: int = 0) -> None:
+    """Into the form that approves (the first) or the one that refuses."""
+    fields = [one for one in at.text_input if one.label.startswith("Mật khẩu")]
+    assert all(one.value == "" for one in fields)
+    fields[at_form].input(password)
+
+
+def nowhere(at: AppTest, password: str) -> bool:
+    """Neither in what the session remembers nor in what was sent to the browser."""
+    return password not in repr(at.session_state._state) and not is_sent(at, password)
 
 
 def shown(at: AppTest) -> str:
@@ -64,7 +90,7 @@ def test_what_stands_in_the_way_is_listed_with_the_way_to_where_it_is_settled(
     page = open_page(PAGE)
     assert "2 bài dự thi ghi đơn vị chưa khớp" in shown(page)
     links = [(link.proto.page, link.proto.label) for link in page.get("page_link")]
-    assert ("entries", "Mở Bài dự thi") in links
+    assert ("entries", "Khớp đơn vị cho 2 bài của Tuần 1") in links
     freeze = next(button for button in page.button if button.label == "Chốt kết quả")
     assert freeze.disabled
 
@@ -104,7 +130,9 @@ def test_a_tie_is_drawn_with_a_public_seed(open_page: Open, world: World) -> Non
     press(page, "Ghi kết quả bốc thăm")
     assert not page.exception
     assert "Đã ghi kết quả bốc thăm" in shown(page)
-    assert page.code[0].value == "XSTTH 20/11/2026 482913"
+    assert "XSTTH 20/11/2026 482913" in shown(page)
+    order = [line[66:] for line in ran(page.code[0].value)]
+    assert order == re.findall(r"<strong><bdi>(B\d+)</bdi></strong>", texts(page))
     assert not seen(world).draw_open
     finished(press(page, "Chốt kết quả"))
     assert seen(world).standing
@@ -117,8 +145,13 @@ def test_a_judge_approves_the_digest_they_compared(open_page: Open, world: World
     approve = next(button for button in page.button if button.label == "Duyệt")
     assert approve.disabled
     page.checkbox[0].check().run()
+    assert next(button for button in page.button if button.label == "Duyệt").disabled
+    page.checkbox[1].check()
+    page.run()
+    typed(page, PASSWORD)
     page = finished(press(page, "Duyệt"))
     assert not page.exception
+    assert nowhere(page, PASSWORD)
     standing = seen(world).standing
     assert standing is not None
     assert [(v.judge, v.verdict) for v in standing.verdicts] == [("judge", "approved")]
@@ -130,10 +163,10 @@ def test_a_judge_approves_the_digest_they_compared(open_page: Open, world: World
 def test_a_judge_who_saw_another_digest_is_refused(open_page: Open, world: World) -> None:
     way.closed(world)
     way.frozen(world)
-    page = open_page(PAGE, Role.JUDGE)
-    page.checkbox[0].check().run()
+    page = ticked(open_page(PAGE, Role.JUDGE))
     way.reopened(world)
     way.frozen(world)
+    typed(page, PASSWORD)
     page = finished(press(page, "Duyệt"))
     standing = seen(world).standing
     assert standing is not None
@@ -146,10 +179,16 @@ def test_a_judge_refuses_with_a_reason(open_page: Open, world: World) -> None:
     way.closed(world)
     way.frozen(world)
     page = open_page(PAGE, Role.JUDGE)
+    typed(page, PASSWORD, at_form=1)
     press(page, "Không duyệt")
-    assert page.warning
+    assert "Hãy ghi lý do" in shown(page)
     page.text_area[0].input("Thiếu bài của *Phú Bài*")
     press(page, "Không duyệt")
+    assert "Hãy nhập mật khẩu" in shown(page)
+    assert page.text_area[0].value == "Thiếu bài của *Phú Bài*"
+    typed(page, PASSWORD, at_form=1)
+    press(page, "Không duyệt")
+    assert nowhere(page, PASSWORD)
     assert "judge không duyệt" in shown(page)
     assert r"\*Phú Bài\*" in shown(page)
     assert "mở lại kết quả" in shown(page)
@@ -161,7 +200,7 @@ def test_an_approved_list_is_looked_at_and_published(open_page: Open, world: Wor
     page = open_page(PAGE, Role.SECRETARY)
     preview = page.dataframe[0].value
     assert list(preview["phone"]) == ["09xx xxx 001", "09xx xxx 002", "09xx xxx 003"]
-    press(page, "Công bố kết quả")
+    page = finished(press(page, "Công bố kết quả"))
     assert not page.exception
     assert page.code[0].value.endswith(f"/results/{SLUG}/1")
     assert results.published(world.office, SLUG, 1) is not None

@@ -16,6 +16,7 @@ from engine.records.holding import holding
 from engine.services import results
 from engine.services.office import Office
 from engine.services.results_seen import Frozen
+from tests import judging
 from tests.services.world import SLUG, World, entry
 
 ORGANISER = Actor("to-chuc", Role.ORGANISER)
@@ -57,7 +58,7 @@ def frozen(world: World, round_number: int = 1) -> Frozen:
 def approved(world: World, round_number: int = 1) -> Frozen:
     found = frozen(world, round_number)
     for judge in JUDGES[:2]:
-        results.approve(world.office, judge, SLUG, round_number, str(found.digest))
+        judging.approve(world.office, judge, SLUG, round_number, str(found.digest))
     return found
 
 

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from sqlalchemy import text
@@ -12,7 +12,17 @@ from engine.records import evidence
 from engine.records import results as stored
 from engine.services import results
 from engine.services.office import Office
-from tests.services.deciding import JUDGES, SECRETARY, actions, close_round, counts, frozen, tie
+from tests import judging
+from tests.services.deciding import (
+    JUDGES,
+    SECRETARY,
+    actions,
+    close_round,
+    counts,
+    frozen,
+    reopened,
+    tie,
+)
 from tests.services.test_two_offices import at_once
 from tests.services.world import SLUG, World, entry
 
@@ -38,16 +48,28 @@ def test_a_round_is_frozen_by_one_of_them(offices: tuple[Office, Office]) -> Non
     assert actions(offices[0]).count("results.frozen") == 1
 
 
-def test_two_judges_at_once_both_count_once(offices: tuple[Office, Office], closed: World) -> None:
-    digest = str(frozen(closed).digest)
-    assert at_once(offices, lambda o, n: results.approve(o, JUDGES[n], SLUG, 1, digest)) == ["done", "done"]
-    assert results.results(offices[0], JUDGES[2], SLUG, 1).state.value == "approved"
+@pytest.mark.parametrize("turns", [2, pytest.param(20, marks=pytest.mark.proof)])
+def test_judges_at_once_each_in_two_windows_count_once(
+    offices: tuple[Office, Office], closed: World, turns: int
+) -> None:
+    """Every turn is a freeze of its own; all four have computed and proven themselves before any decides."""
+    who = [(office, judge) for judge in JUDGES[:2] for office in offices]
+    for turn in range(1, turns + 1):
+        digest = str(frozen(closed).digest)
+        proofs = [judging.proof(office, judge, digest) for office, judge in who]
 
+        def act(_: Office, n: int, digest: str = digest, proofs: Sequence[str] = tuple(proofs)) -> None:
+            office, judge = who[n]
+            results.approve(office, judge, SLUG, 1, digest, proofs[n])
 
-def test_one_judge_in_two_windows_counts_once(offices: tuple[Office, Office], closed: World) -> None:
-    digest = str(frozen(closed).digest)
-    found = at_once(offices, lambda o, _: results.approve(o, JUDGES[0], SLUG, 1, digest))
-    assert found == ["already-judged", "done"]
+        found = at_once((*offices, *offices), act)
+        assert found == ["already-judged", "already-judged", "done", "done"]
+        seen = results.results(offices[0], JUDGES[2], SLUG, 1)
+        assert seen.state.value == "approved"
+        assert seen.standing is not None
+        assert sorted(v.judge for v in seen.standing.verdicts) == [j.name for j in JUDGES[:2]]
+        assert actions(offices[0]).count("results.approved") == 2 * turn
+        reopened(closed)
 
 
 def test_a_tie_is_drawn_by_one_of_them(offices: tuple[Office, Office], closed: World) -> None:

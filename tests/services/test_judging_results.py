@@ -8,6 +8,7 @@ from engine.core.results import RoundState
 from engine.core.roles import Actor, Right, Role
 from engine.services import contests, decisions, results
 from engine.services.results_seen import ResultAct
+from tests import judging
 from tests.services.deciding import (
     JUDGES,
     LEADER,
@@ -42,9 +43,9 @@ def may(world: World, actor: Actor) -> set[str]:
 
 def test_two_judges_who_did_not_freeze_approve_what_they_saw(closed: World) -> None:
     digest = str(frozen(closed).digest)
-    results.approve(closed.office, FIRST, SLUG, 1, digest)
+    judging.approve(closed.office, FIRST, SLUG, 1, digest)
     assert state(closed) is RoundState.FROZEN
-    results.approve(closed.office, SECOND, SLUG, 1, digest)
+    judging.approve(closed.office, SECOND, SLUG, 1, digest)
     assert state(closed) is RoundState.APPROVED
     one, two = events(closed.office)[-2:]
     assert (one.act.action, one.act.actor, one.act.after["digest"]) == (
@@ -60,8 +61,8 @@ def test_two_judges_who_did_not_freeze_approve_what_they_saw(closed: World) -> N
 
 def test_nothing_is_approved_before_it_is_frozen(closed: World) -> None:
     for act in (
-        lambda: results.approve(closed.office, FIRST, SLUG, 1, "0" * 64),
-        lambda: results.refuse(closed.office, FIRST, SLUG, 1, "0" * 64, "sai"),
+        lambda: judging.approve(closed.office, FIRST, SLUG, 1, "0" * 64),
+        lambda: judging.refuse(closed.office, FIRST, SLUG, 1, "0" * 64, "sai"),
         lambda: results.publish(closed.office, SECRETARY, SLUG, 1),
         lambda: results.ask_to_reopen(closed.office, SECRETARY, SLUG, 1, "sai"),
         lambda: results.verify(closed.office, LEADER, SLUG, 1),
@@ -73,10 +74,10 @@ def test_nothing_is_approved_before_it_is_frozen(closed: World) -> None:
 
 def test_a_judge_approves_once(closed: World) -> None:
     digest = str(frozen(closed).digest)
-    results.approve(closed.office, FIRST, SLUG, 1, digest)
+    judging.approve(closed.office, FIRST, SLUG, 1, digest)
     for act in (
-        lambda: results.approve(closed.office, FIRST, SLUG, 1, digest),
-        lambda: results.refuse(closed.office, FIRST, SLUG, 1, digest, "đổi ý"),
+        lambda: judging.approve(closed.office, FIRST, SLUG, 1, digest),
+        lambda: judging.refuse(closed.office, FIRST, SLUG, 1, digest, "đổi ý"),
     ):
         assert refused_and_wrote_nothing(closed.office, act) == "already-judged"
     assert state(closed) is RoundState.FROZEN
@@ -85,17 +86,17 @@ def test_a_judge_approves_once(closed: World) -> None:
 def test_who_froze_does_not_approve_even_as_a_judge(closed: World) -> None:
     digest = str(frozen(closed).digest)
     turned_judge = Actor(SECRETARY.name, Role.JUDGE)
-    act = lambda: results.approve(closed.office, turned_judge, SLUG, 1, digest)  # noqa: E731
+    act = lambda: judging.approve(closed.office, turned_judge, SLUG, 1, digest)  # noqa: E731
     assert refused_and_wrote_nothing(closed.office, act) == "freezer-cannot-judge"
 
 
 def test_only_judges_approve(closed: World, anyone: Actor) -> None:
     digest = str(frozen(closed).digest)
-    approve = lambda: results.approve(closed.office, anyone, SLUG, 1, digest)  # noqa: E731
+    approve = lambda: judging.approve(closed.office, anyone, SLUG, 1, digest)  # noqa: E731
     if anyone.may(Right.APPROVE):
         approve()
         return
-    refuse = lambda: results.refuse(closed.office, anyone, SLUG, 1, digest, "sai")  # noqa: E731
+    refuse = lambda: judging.refuse(closed.office, anyone, SLUG, 1, digest, "sai")  # noqa: E731
     assert refused_and_wrote_nothing(closed.office, approve) == "not-allowed"
     assert refused_and_wrote_nothing(closed.office, refuse) == "not-allowed"
 
@@ -106,8 +107,8 @@ def test_another_digest_than_the_standing_one_is_refused(closed: World) -> None:
     new = str(frozen(closed).digest)
     assert old != new
     for act in (
-        lambda: results.approve(closed.office, SECOND, SLUG, 1, old),
-        lambda: results.refuse(closed.office, SECOND, SLUG, 1, old, "sai"),
+        lambda: judging.approve(closed.office, SECOND, SLUG, 1, old),
+        lambda: judging.refuse(closed.office, SECOND, SLUG, 1, old, "sai"),
     ):
         assert refused_and_wrote_nothing(closed.office, act) == "other-digest"
 
@@ -122,12 +123,12 @@ def test_a_new_freeze_starts_the_approvals_again(closed: World) -> None:
 
 def test_a_refusal_needs_a_reason_and_stops_the_approval(closed: World) -> None:
     digest = str(frozen(closed).digest)
-    bare = lambda: results.refuse(closed.office, FIRST, SLUG, 1, digest, "  ")  # noqa: E731
+    bare = lambda: judging.refuse(closed.office, FIRST, SLUG, 1, digest, "  ")  # noqa: E731
     assert refused_and_wrote_nothing(closed.office, bare) == "reason-needed"
-    results.refuse(closed.office, FIRST, SLUG, 1, digest, "đáp án câu 2 sai")
+    judging.refuse(closed.office, FIRST, SLUG, 1, digest, "đáp án câu 2 sai")
     assert events(closed.office)[-1].act.reason == "đáp án câu 2 sai"
     for judge in (SECOND, THIRD):
-        results.approve(closed.office, judge, SLUG, 1, digest)
+        judging.approve(closed.office, judge, SLUG, 1, digest)
     assert state(closed) is RoundState.FROZEN
     publish = lambda: results.publish(closed.office, SECRETARY, SLUG, 1)  # noqa: E731
     assert refused_and_wrote_nothing(closed.office, publish) == "not-approved"
@@ -137,7 +138,7 @@ def test_what_was_decided_after_the_freeze_is_found_when_it_is_computed_again(cl
     digest = str(frozen(closed).digest)
     pair = ("hue-s:0001", "hue-s:0002")
     decisions.same_person(closed.office, FIRST, SLUG, pair, Verdict.MERGE, "một người")
-    act = lambda: results.approve(closed.office, SECOND, SLUG, 1, digest)  # noqa: E731
+    act = lambda: judging.approve(closed.office, SECOND, SLUG, 1, digest)  # noqa: E731
     assert refused_and_wrote_nothing(closed.office, act) == "computed-otherwise"
     decisions.same_person(closed.office, FIRST, SLUG, pair, None, "nhầm")
     act()
@@ -158,7 +159,7 @@ def test_a_result_is_published_once_it_is_approved(closed: World) -> None:
     assert "hue-s:" not in repr(seen)
     for act in (
         lambda: results.publish(closed.office, SECRETARY, SLUG, 1),
-        lambda: results.approve(closed.office, THIRD, SLUG, 1, str(found.digest)),
+        lambda: judging.approve(closed.office, THIRD, SLUG, 1, str(found.digest)),
     ):
         assert refused_and_wrote_nothing(closed.office, act) == "already-published"
 
@@ -182,7 +183,7 @@ def test_each_is_offered_what_they_can_do_and_nothing_else(world: World) -> None
     assert may(world, FIRST) == {"approve", "refuse", "ask-reopen"}
     assert may(world, SECRETARY) == {"ask-reopen"}
     for judge in (FIRST, SECOND):
-        results.approve(world.office, judge, SLUG, 1, digest)
+        judging.approve(world.office, judge, SLUG, 1, digest)
     assert may(world, ORGANISER) == {"publish", "ask-reopen"}
     assert may(world, THIRD) == {"approve", "refuse", "ask-reopen"}
     results.publish(world.office, SECRETARY, SLUG, 1)

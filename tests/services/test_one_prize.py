@@ -11,6 +11,7 @@ from engine.core.results import Blocker, BlockerKind
 from engine.core.roles import Actor
 from engine.services import decisions, rankings, results
 from engine.services.office import Office
+from tests import judging
 from tests.services.conftest import Clock
 from tests.services.deciding import JUDGES, SECRETARY, approved, frozen, reopened
 from tests.services.world import SLUG, World, entry
@@ -55,7 +56,7 @@ def test_who_held_a_prize_of_a_reopened_round_holds_it_no_more(both_closed: Worl
     seen = rankings.ranking(both_closed.office, JUDGES[0], SLUG, 2)
     assert not seen.awards.passed_over
     with pytest.raises(Refused, match="computed-otherwise"):
-        results.approve(both_closed.office, JUDGES[0], SLUG, 2, digest)
+        judging.approve(both_closed.office, JUDGES[0], SLUG, 2, digest)
 
 
 def test_nothing_is_approved_while_an_earlier_round_is_looked_at_again(both_closed: World) -> None:
@@ -66,9 +67,9 @@ def test_nothing_is_approved_while_an_earlier_round_is_looked_at_again(both_clos
     digest = str(frozen(world, 2).digest)
     reopened(world, 1)
     with pytest.raises(Refused, match="earlier-not-approved"):
-        results.approve(world.office, JUDGES[0], SLUG, 2, digest)
+        judging.approve(world.office, JUDGES[0], SLUG, 2, digest)
     approved(world, 1)
-    results.approve(world.office, JUDGES[0], SLUG, 2, digest)
+    judging.approve(world.office, JUDGES[0], SLUG, 2, digest)
 
 
 def test_accounts_taken_apart_after_a_prize_leave_it_with_the_one_that_won(both_closed: World) -> None:

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from engine.services import results
 from engine.services.office import Office
+from tests import judging
 from tests.services.deciding import JUDGES, LEADER, approved, close_round, frozen, refusal
 from tests.services.world import SLUG, World, entry
 
@@ -64,7 +65,7 @@ def test_a_changed_row_is_named_and_nobody_approves_it(closed: World, statement:
     assert found(closed) == set()
     tampered(closed.office, statement)
     assert found(closed) == {code}
-    approve = lambda: results.approve(closed.office, JUDGES[0], SLUG, 1, digest)  # noqa: E731
+    approve = lambda: judging.approve(closed.office, JUDGES[0], SLUG, 1, digest)  # noqa: E731
     assert refusal(approve) in ("evidence-damaged", "computed-otherwise")
 
 

@@ -6,9 +6,10 @@ from engine.core.moments import MINUTE
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit
-from engine.services import accounts, signing_in
+from engine.services import accounts, attempts, signing_in
+from engine.services.attempts import FROM_ADDRESS, FROM_DEVICE, FROM_PLACE, ON_ACCOUNT
 from engine.services.office import Office
-from engine.services.signing_in import FROM_ADDRESS, FROM_DEVICE, FROM_PLACE, ON_ACCOUNT, SignedIn
+from engine.services.signing_in import SignedIn
 from tests.services.conftest import Clock
 
 BOSS = Actor("chu-tri", Role.ORGANISER)
@@ -121,7 +122,7 @@ def test_a_stranger_is_locked_out_at_one_place_and_the_lock_ends(
         assert refused(office, CAFE) == "wrong-sign-in"
     assert refused(office, CAFE, PASSWORD) == "sign-in-locked"
     enter(office, HOME)
-    clock.at += signing_in.WINDOW
+    clock.at += attempts.WINDOW
     enter(office, CAFE)
 
 

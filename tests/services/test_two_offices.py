@@ -1,7 +1,7 @@
 """Two offices do the same at the same moment, on the same records: it is done once, and nothing is lost."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -29,9 +29,9 @@ def offices(world: World) -> Iterator[tuple[Office, Office]]:
     second.close()
 
 
-def at_once(offices: tuple[Office, Office], act: Callable[[Office, int], object]) -> list[str]:
+def at_once(offices: Sequence[Office], act: Callable[[Office, int], object]) -> list[str]:
     """What became of the same act in both offices: "done", or the code it was refused with."""
-    ready = threading.Barrier(2)
+    ready = threading.Barrier(len(offices))
     outcomes: list[str] = []
 
     def one(office: Office, number: int) -> None:

@@ -14,6 +14,7 @@ from engine.records.database import Connection
 from engine.services import copies, decisions, results
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import judging
 from tests.services.conftest import Clock
 from tests.services.deciding import JUDGES, LEADER, approved, close_round, frozen, refusal, reopened, tie
 from tests.services.test_copies import contents
@@ -94,7 +95,7 @@ def test_a_changed_byte_in_any_member_is_found(world: World, member: Member) -> 
 
     without_guards(world.office, change)
     assert verified(world)
-    approve = lambda: results.approve(world.office, JUDGES[0], SLUG, 1, digest)  # noqa: E731
+    approve = lambda: judging.approve(world.office, JUDGES[0], SLUG, 1, digest)  # noqa: E731
     assert refusal(approve) == "evidence-damaged"
 
 

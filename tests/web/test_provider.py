@@ -13,9 +13,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.core.moments import SECOND
-from engine.core.roles import Role
+from engine.core.roles import Actor, Role
 from engine.records import audit
-from engine.services import accounts
+from engine.services import accounts, proving, signing_in
 from engine.services.office import Office
 from engine.settings import Provider
 from tests.web.conftest import BOSS
@@ -72,9 +72,9 @@ def idp(office: Office) -> Iterator[Idp]:
     thread.join()
 
 
-def sent(client: TestClient, office: Office, idp: Idp, to: str = "/contests") -> dict[str, str]:
+def sent(client: TestClient, office: Office, idp: Idp, to: str = "/contests", **more: str) -> dict[str, str]:
     """Goes to the provider; gives what the browser brought there, and lets the provider know the person."""
-    answer = client.get("/sign-in/provider", params={"next": to})
+    answer = client.get("/sign-in/provider", params={"next": to} | more)
     assert answer.status_code == 303
     where = urlsplit(answer.headers["location"])
     assert answer.headers["location"].startswith(f"{idp.url}/authorize?")
@@ -183,3 +183,28 @@ def test_a_one_time_password_goes_when_its_owner_comes_by_the_provider(
     client.cookies.clear()
     answer = client.post("/sign-in", data={"name": "giam-khao", "password": made.password})
     assert answer.status_code == 401
+
+
+def test_who_proves_themselves_again_is_asked_though_the_provider_knows_them(
+    client: TestClient, account: str, office: Office, idp: Idp
+) -> None:
+    first = sent(client, office, idp)
+    assert "prompt" not in first
+    asked = sent(client, office, idp, again="1")
+    assert (asked["prompt"], asked["max_age"]) == ("login", "0")
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "counts"),
+    [(0, True), (240, True), (-60, True), (300, False), (-600, False), (None, False)],
+)
+def test_only_a_sign_in_the_provider_says_is_fresh_counts_for_a_verdict(
+    client: TestClient, account: str, office: Office, idp: Idp, seconds_ago: int | None, counts: bool
+) -> None:
+    asked = sent(client, office, idp, again="1")
+    if seconds_ago is not None:
+        idp.says["auth_time"] = office.now() // SECOND - seconds_ago
+    client.get("/sign-in/provider/back", params={"code": "c0de", "state": asked["state"]})
+    seat = signing_in.key_of(client.cookies["bangvang_session"])
+    judge = Actor("giam-khao", Role.JUDGE)
+    assert (proving.ways(office, judge, seat).vouched_until is not None) is counts
