@@ -21,6 +21,7 @@ from pages.components import (
     results_frozen,
     results_history,
     results_pack,
+    results_publishing,
     results_steps,
     results_verdicts,
     results_weighed,
@@ -65,8 +66,7 @@ else:
     weighed = results_weighed.read(office, actor, seen)
     with act:
         # What is public, and the documents that go with it.
-        if seen.state is RoundState.PUBLISHED:
-            results_frozen.public(seen)
+        results_frozen.public(seen)
         results_frozen.your_turn(seen)
         results_board.digest(standing)
         # What anybody of the committee checks or takes away.
@@ -82,10 +82,8 @@ else:
     # What people do, in the order of the steps.
     if seen.state is RoundState.FROZEN or ResultAct.APPROVE in seen.may:
         results_verdicts.show(office, actor, seen, standing)
-    if seen.state is RoundState.APPROVED:
-        results_frozen.publish(office, actor, seen, won)
+    results_publishing.show(office, actor, seen, won)
     results_pack.show(office, actor, seen)
-    # Setting a winner aside, awarding.
     results_history.reopen(office, actor, seen, standing)
 results_draws.held(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Role
 from engine.services import (
+    awarding_book,
     held_draws,
     public_list,
     result_flags,
     results,
+    results_awarding,
     results_differences,
     results_export,
     results_grounds,
@@ -19,6 +22,7 @@ INSIDE_RESULTS = {
     "results_basis": "what a result is made of",
     "results_computing": "inside a freeze",
     "results_evidence": "inside a freeze",
+    "results_recomputing": "inside an approval and a publication",
     "results_held": "what was decided about a frozen round",
     "results_rows": "what is shown of a result, held against its evidence",
     "results_seen": "the shapes of what is told",
@@ -57,6 +61,17 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         results.ask_to_reopen: lambda: results.ask_to_reopen(o, who, SLUG, 1, "thử"),
         results.confirm_reopening: lambda: results.confirm_reopening(o, judge, SLUG, 1),
         results.withdraw_reopening: lambda: results.withdraw_reopening(o, who, SLUG, 1),
+        results.set_aside: lambda: results.set_aside(o, who, SLUG, 1, ["B0001"], "thử"),
+        results.lift_set_aside: lambda: results.lift_set_aside(o, who, SLUG, 1, 1, "thử"),
+        results.set_aside_in: lambda: results.set_aside_in(o, who, SLUG, 1),
+        results_awarding.awards_of: lambda: results_awarding.awards_of(o, who, SLUG, 1),
+        results_awarding.record_step: lambda: results_awarding.record_step(
+            o, who, SLUG, 1, 1, "B0001", AwardingStep.DOCUMENT_CHECKED
+        ),
+        results_awarding.take_back_step: lambda: results_awarding.take_back_step(
+            o, who, SLUG, 1, 1, "B0001", AwardingStep.DOCUMENT_CHECKED, "thử"
+        ),
+        awarding_book.write: lambda: awarding_book.write(o, who, SLUG, 1, w.folder / "receipts.xlsx"),
         results.published: lambda: results.published(o, SLUG, 1),
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),

@@ -247,8 +247,7 @@ ARGUMENTS = {
     "collective": ("--contest", SLUG),
     "demo": (),
     "user add": ("giam-khao-moi", "--role", "judge"),
-    "backup": ("COPY",),
-    "restore": ("COPY",),
+    **dict.fromkeys(("backup", "restore"), ("COPY",)),
 } | COMMANDS_OF_RESULTS
 
 

@@ -29,6 +29,13 @@ class BlockerKind(StrEnum):
     EARLIER_ROUND_NOT_APPROVED = "earlier-round-not-approved"
 
 
+class AwardingStep(StrEnum):
+    """What is done for each winner of a published list, in this order."""
+
+    DOCUMENT_CHECKED = "document-checked"
+    PRIZE_HANDED_OVER = "prize-handed-over"
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
     kind: BlockerKind
@@ -103,6 +110,11 @@ def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
         yield Blocker(BlockerKind.DRAW_NEEDED, facts.draw_needed)
     if facts.earlier_not_approved:
         yield Blocker(BlockerKind.EARLIER_ROUND_NOT_APPROVED, len(facts.earlier_not_approved))
+
+
+def announced(round_state: RoundState) -> bool:
+    """Whether everybody can see the list."""
+    return round_state in (RoundState.PUBLISHED, RoundState.AWARDED)
 
 
 def settled(round_state: RoundState) -> bool:

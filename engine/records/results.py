@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, ScalarSelect, Select, and_, func, insert
 
 from engine.core.moments import Moment
 from engine.core.results import Revision
+from engine.records.awardings import all_handed_over
 from engine.records.rows import insert_id
 from engine.records.tables import (
     cut_ends,
@@ -213,6 +214,7 @@ def lives(connection: Connection, contest: int | None = None) -> dict[tuple[int,
             verdicts.c.verdict,
             publications.c.revision.label("published"),
             _reopened().label("reopened"),
+            all_handed_over().label("awarded"),
         )
         .join(verdicts, verdicts.c.revision == revisions.c.id, isouter=True)
         .join(publications, publications.c.revision == revisions.c.id, isouter=True)
@@ -232,6 +234,7 @@ def lives(connection: Connection, contest: int | None = None) -> dict[tuple[int,
             approved_by | {row.judge} if row.verdict == APPROVED else approved_by,
             refused=row.verdict == REFUSED or (before is not None and before.refused),
             published=row.published is not None,
+            awarded=bool(row.awarded),
             reopened=row.reopened is not None,
         )
     return {place: tuple(known.values()) for place, known in found.items()}

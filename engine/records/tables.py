@@ -94,6 +94,11 @@ verdicts = _table("verdicts", "id revision decided_at", "judge verdict reason di
 publications = _table("publications", "revision published_at", "published_by", "revision")
 reopenings = _table("reopenings", "id revision asked_at", "reason asked_by", "id")
 reopening_ends = _table("reopening_ends", "reopening ended_at", "outcome ended_by", "reopening")
+set_asides = _table(
+    "set_asides", "id contest round revision reopening asked_at", "entry_id account reason asked_by", "id"
+)
+set_aside_ends = _table("set_aside_ends", "set_aside ended_at", "reason ended_by", "set_aside")
+awardings = _table("awardings", "id revision position done recorded_at", "step note recorded_by", "id")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(
     "audit_events",

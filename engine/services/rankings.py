@@ -10,7 +10,7 @@ from engine.analytics.store import Analytics
 from engine.core.prizes import Awards, Draw
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
-from engine.records import draws, papers
+from engine.records import draws, papers, set_asides
 from engine.services.awarding import awarded, holders
 from engine.services.guard import Known, closed_round, known_contest, require
 from engine.services.office import Office, Progress, no_progress
@@ -60,10 +60,11 @@ def ranking(
             raise Refused("no-paper", round_word=known.contest.round_word, round=round_number)
         held = draws.of_round(connection, known.id, round_number)
         holding = holders(connection, known, round_number)
+        aside = set_asides.accounts(connection, known.id, round_number)
     return office.snapshots.read(
         ("ranking", slug, round_number),
-        lambda analytics: _ranked(analytics, known, round_number, paper, held, holding),
-        of=(known, paper.id, paper.key_version, paper.confirmed_by, held, holding),
+        lambda analytics: _ranked(analytics, known, round_number, paper, held, holding, aside),
+        of=(known, paper.id, paper.key_version, paper.confirmed_by, held, holding, aside),
         live=live,
         large=True,
         progress=progress,
@@ -77,9 +78,10 @@ def _ranked(
     paper: papers.StoredPaper,
     held: Sequence[Draw],
     holding: Set[str],
+    aside: Set[str],
 ) -> RankingSeen:
     with analytics.reading() as reading:
-        found = awarded(reading, known, round_number, paper.paper, held, holding)
+        found = awarded(reading, known, round_number, paper.paper, held, holding, aside)
     ranked = found.ranked
     return RankingSeen(
         known.contest.slug,

@@ -8,7 +8,7 @@ from engine.analytics.store import Analytics
 from engine.core.contests import ClockState, Round
 from engine.core.moments import Moment
 from engine.core.problems import Refused
-from engine.core.results import Blocker, Revision, RoundState, state
+from engine.core.results import Blocker, Revision, RoundState, announced, state
 from engine.core.roles import Actor, Right
 from engine.records import received, verdicts
 from engine.records import results as stored
@@ -19,12 +19,13 @@ from engine.services.guard import Known, known_contest, known_round, require, se
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_basis import Basis, basis_of
 from engine.services.results_computing import blocked
-from engine.services.results_deciding import approve, publish, refuse
+from engine.services.results_deciding import approve, refuse
 from engine.services.results_drawing import draw
 from engine.services.results_evidence import ranked_rows
 from engine.services.results_freezing import freeze
 from engine.services.results_held import is_alive, may_reopen
 from engine.services.results_public import published, winners
+from engine.services.results_publishing import publish
 from engine.services.results_reopening import (
     ask_to_reopen,
     confirm_reopening,
@@ -38,6 +39,7 @@ from engine.services.results_seen import (
     RevisionSeen,
     VerdictSeen,
 )
+from engine.services.results_setting_aside import lift_set_aside, set_aside, set_aside_in
 from engine.services.results_verifying import verify
 from engine.services.snapshots import Follows
 
@@ -47,10 +49,13 @@ __all__ = [
     "confirm_reopening",
     "draw",
     "freeze",
+    "lift_set_aside",
     "publish",
     "published",
     "refuse",
     "results",
+    "set_aside",
+    "set_aside_in",
     "verify",
     "winners",
     "withdraw_reopening",
@@ -149,7 +154,7 @@ def _kept(connection: Connection, slug: str, round_number: int, now: Moment) -> 
         revisions,
         standing,
         cut is not None,
-        cut is not None and is_alive(cut, now),
+        cut is not None and is_alive(connection, cut, now),
         basis_of(connection, known, round_number) if waits else None,
     )
 
@@ -206,7 +211,7 @@ def _revision(revision: StoredRevision, decided: Decided) -> RevisionSeen:
         tuple(VerdictSeen(v.judge, v.verdict, v.reason, v.decided_at) for v in decided.verdicts),
         publication.published_at if publication else None,
         publication.published_by if publication else None,
-        ReopeningAsked(asked.asked_by, asked.reason, asked.asked_at) if asked else None,
+        ReopeningAsked(asked.asked_by, asked.reason, asked.asked_at, asked.id) if asked else None,
         confirmed is not None,
         confirmed.ended_by if confirmed else None,
     )
@@ -228,7 +233,7 @@ def _acts(
                 yield ResultAct.DRAW
         return
     judged = {verdict.judge for verdict in standing.verdicts} | {standing.frozen_by}
-    if actor.may(Right.APPROVE) and actor.name not in judged and now is not RoundState.PUBLISHED:
+    if actor.may(Right.APPROVE) and actor.name not in judged and not announced(now):
         yield ResultAct.APPROVE
         yield ResultAct.REFUSE
     asked = standing.reopening

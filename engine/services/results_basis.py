@@ -14,7 +14,7 @@ from engine.core.contests import Contest
 from engine.core.prizes import Draw
 from engine.core.problems import Refused
 from engine.core.results import rounds_before, settled, state
-from engine.records import draws, imports, papers, pull
+from engine.records import draws, imports, papers, pull, set_asides
 from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
@@ -45,7 +45,7 @@ class Basis:
     last_text: int = field(compare=False)
     """Texts that came later are named by later entries alone."""
     unread_problems: int = field(compare=False)
-    set_aside: frozenset[str] = frozenset()
+    set_aside: frozenset[str]
     """Accounts of people whom the committee set aside in this round."""
 
     @property
@@ -79,6 +79,7 @@ def basis_of(connection: Connection, known: Known, round_number: int, last_text:
         tuple((name, *tables[name]) for name in _OF_ENTRIES),
         last,
         imports.unread_refusals(connection, known.id),
+        set_asides.accounts(connection, known.id, round_number),
     )
 
 

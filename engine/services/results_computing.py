@@ -1,6 +1,7 @@
 """The result of a round computed: what stands in the way of a freeze, and the evidence of one."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def compute(
     source = AtCut(connection, basis, cut, progress)
     office.analytics_dir.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(prefix="cut-", dir=office.analytics_dir) as folder,
+        tempfile.TemporaryDirectory(prefix=_folder(cut), dir=office.analytics_dir) as folder,
         Analytics.open(Path(folder) / "cut.duckdb", threads=office.settings.analytics_threads) as analytics,
     ):
         analytics.refresh(source)
@@ -117,6 +118,16 @@ def compute(
                 )
             }
             return _computed(found, hashes, winners(reading, basis, found, names), names)
+
+
+def left_behind(office: Office, cut: Cut) -> None:
+    """Takes away what a freeze that died had been working on: as much as its entries, on this machine."""
+    for folder in office.analytics_dir.glob(f"{_folder(cut)}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder(cut: Cut) -> str:
+    return f"cut-{cut.id}-"
 
 
 def _computed(

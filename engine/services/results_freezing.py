@@ -13,12 +13,13 @@ from engine.core.roles import Actor, Right
 from engine.records import evidence, people
 from engine.records import results as stored
 from engine.records.database import Change, Connection
+from engine.records.holding import Hold, forget, holding
 from engine.records.results import Cut, StoredRevision
 from engine.services.acts import act_of
 from engine.services.guard import Known, closed_round, known_contest, known_round, require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_basis import Basis, basis_of, require_unchanged
-from engine.services.results_computing import Computed, blocked, compute
+from engine.services.results_computing import Computed, blocked, compute, left_behind
 from engine.services.results_held import is_alive
 from engine.services.results_seen import Frozen
 from engine.texts.results import FREEZE_GIVEN_UP
@@ -34,14 +35,15 @@ def freeze(
     if standing_in_the_way:
         # Told before anything is cut, so that no entry comes late for nothing.
         return Frozen(slug, round_number, None, None, None, standing_in_the_way)
-    cut = _cut(office, actor, slug, round_number)
-    try:
-        frozen = _frozen(office, actor, slug, cut, progress)
-    except BaseException:
-        _give_up(office, actor, slug, cut)
-        raise
-    if frozen.blockers:
-        _give_up(office, actor, slug, cut)
+    with holding(office.database) as hold:
+        cut = _cut(office, actor, slug, round_number, hold)
+        try:
+            frozen = _frozen(office, actor, slug, cut, progress)
+        except BaseException:
+            _give_up(office, actor, slug, cut)
+            raise
+        if frozen.blockers:
+            _give_up(office, actor, slug, cut)
     return frozen
 
 
@@ -50,8 +52,11 @@ def _give_up_dead(office: Office, actor: Actor, slug: str, round_number: int) ->
     with office.database.read() as connection:
         known = known_contest(connection, slug)
         left = stored.open_cuts(connection, known.id).get(round_number)
-    if left is not None and not is_alive(left, office.now()):
+        dead = left is not None and not is_alive(connection, left, office.now())
+    if left is not None and dead:
         _give_up(office, actor, slug, left)
+        forget(office.database, left.id)
+        left_behind(office, left)
 
 
 def _look(office: Office, slug: str, round_number: int, progress: Progress) -> tuple[Blocker, ...]:
@@ -76,7 +81,7 @@ def _names(contest: Contest, round_number: int) -> dict[str, object]:
     return {"round_word": contest.round_word, "round": round_number}
 
 
-def _cut(office: Office, actor: Actor, slug: str, round_number: int) -> Cut:
+def _cut(office: Office, actor: Actor, slug: str, round_number: int, hold: Hold) -> Cut:
     """Fixes the last entry that counts. From here on entries of the round come late."""
     with office.database.change(office.now()) as change:
         known = _freezable(change.connection, slug, round_number, change.at)
@@ -87,6 +92,7 @@ def _cut(office: Office, actor: Actor, slug: str, round_number: int) -> Cut:
         cut = stored.add_cut(
             change.connection, known.id, round_number, clock.new_key(), actor.name, change.at
         )
+        hold.take(cut.id)
         change.record(
             act_of(
                 actor,
@@ -163,7 +169,7 @@ def require_no_cut(change: Change, actor: Actor, known: Known, round_number: int
     left = stored.open_cuts(change.connection, known.id).get(round_number)
     if left is None:
         return
-    if is_alive(left, change.at):
+    if is_alive(change.connection, left, change.at):
         raise Refused("freeze-under-way", **_names(known.contest, round_number), by=left.cut_by)
     _abandon(change, actor, known, left)
 

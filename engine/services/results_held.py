@@ -8,13 +8,14 @@ from engine.core.results import RoundState, state
 from engine.core.roles import Actor, Right
 from engine.records import results as stored
 from engine.records import verdicts
-from engine.records.database import Connection
+from engine.records.database import Change, Connection
+from engine.records.holding import is_held
 from engine.records.results import Cut, StoredRevision
 from engine.records.verdicts import Decided
 from engine.services.guard import Known, known_contest, known_round
 
 GIVEN_UP_AFTER: Moment = 30 * MINUTE
-"""A freeze takes a minute; one that has not ended by then has died with its process."""
+"""A freeze takes a minute; one that has not ended by then never will, even if its process is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,18 @@ def may_reopen(actor: Actor) -> bool:
     return actor.may(Right.FREEZE) or actor.may(Right.APPROVE)
 
 
-def is_alive(cut: Cut, now: Moment) -> bool:
-    return now - cut.cut_at < GIVEN_UP_AFTER
+def require_may_reopen(actor: Actor) -> None:
+    if not may_reopen(actor):
+        raise Refused("not-allowed", actor=actor.name, role=actor.role.value, right="reopen")
+
+
+def ask(change: Change, actor: Actor, frozen: Held, reason: str) -> int:
+    """To reopen it, inside the change of whoever asks. Gives the id of the request."""
+    if frozen.decided.reopening_open is not None:
+        raise Refused("reopening-asked", **frozen.names, by=frozen.decided.reopening_open.asked_by)
+    return verdicts.ask_reopening(change.connection, frozen.revision.id, reason, actor.name, change.at)
+
+
+def is_alive(connection: Connection, cut: Cut, now: Moment) -> bool:
+    """Whether the process that made the cut is still at work on it."""
+    return now - cut.cut_at < GIVEN_UP_AFTER and is_held(connection, cut.id)

@@ -89,6 +89,7 @@ class ReopeningAsked:
     asked_by: str
     reason: str
     at: Moment
+    id: int
 
 
 @dataclass(frozen=True, slots=True)

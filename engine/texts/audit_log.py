@@ -98,6 +98,10 @@ FIELDS = {
     "cut": "Lần cắt dữ liệu",
     "last_seq": "Bài cuối cùng được tính, theo thứ tự nhận",
     "source": "Nguồn gửi bài",
+    "set_aside": "Bài bị loại khỏi danh sách giải",
+    "reopening": "Đề nghị mở lại số",
+    "prize": "Giải",
+    "entry_id": "Mã bài",
 }
 
 

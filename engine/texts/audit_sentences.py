@@ -49,7 +49,19 @@ SENTENCES = {
     "results.reopening_asked": "đề nghị mở lại kết quả {round}",
     "results.reopening_withdrawn": "rút đề nghị mở lại kết quả {round}",
     "results.reopened": "đồng ý mở lại kết quả {round}",
+    "results.set_aside_lifted": "cho người bị loại được xét giải lại, {round} (bài {set_aside})",
+    "results.document_checked": "ghi đã đối chiếu giấy tờ {prize}, {round} (bài {entry_id})",
+    "results.document_check_undone": "bỏ ghi đối chiếu giấy tờ {prize}, {round} (bài {entry_id})",
+    "results.prize_handed_over": "ghi đã trao {prize}, {round} (bài {entry_id})",
+    "results.prize_handover_undone": "bỏ ghi trao {prize}, {round} (bài {entry_id})",
+    "results.receipts_exported": "tải danh sách ký nhận giải {round} ({rows} dòng, có họ tên)",
 }
+OF_SET_ASIDES = {
+    "results.reopening_asked": "đề nghị mở lại kết quả {round} để loại bài {set_aside} khỏi danh sách giải",
+    "results.reopening_withdrawn": "rút đề nghị loại bài {set_aside} khỏi danh sách giải {round}",
+    "results.reopened": "đồng ý loại bài {set_aside} khỏi danh sách giải, mở lại kết quả {round}",
+}
+"""The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions")),
     "people": ("Người và đơn vị", ("person", "units", "unit_text")),
@@ -75,6 +87,9 @@ def sentence(act: Act, round_word: str = _ROUND) -> str:
     """Without the person and the time, which stand before it."""
     facts = _Facts({f"before_{name}": said(name, value) for name, value in act.before.items()})
     facts |= {name: said(name, value) for name, value in act.after.items()}
+    named = act.after.get("set_aside")
+    if isinstance(named, list):
+        facts["set_aside"] = ", ".join(str(one) for one in named)
     number = act.subject.rpartition("/")[2]
     facts |= {
         "action": act.action,
@@ -82,7 +97,8 @@ def sentence(act: Act, round_word: str = _ROUND) -> str:
         "contest": act.contest or NONE,
         "round": f"{round_word} {number}" if number.isdigit() else act.subject or NONE,
     }
-    return SENTENCES.get(act.action, UNKNOWN).format_map(facts)
+    sentences = SENTENCES | OF_SET_ASIDES if named else SENTENCES
+    return sentences.get(act.action, UNKNOWN).format_map(facts)
 
 
 def round_words(act: Act, of_contests: Mapping[str, str]) -> str:
@@ -93,4 +109,5 @@ def round_words(act: Act, of_contests: Mapping[str, str]) -> str:
 def actions_called(text: str) -> tuple[str, ...]:
     """Actions whose sentence holds these words."""
     wanted = text.casefold()
-    return tuple(action for action, said in SENTENCES.items() if wanted in said.casefold())
+    every = (*SENTENCES.items(), *OF_SET_ASIDES.items())
+    return tuple(dict.fromkeys(action for action, said in every if wanted in said.casefold()))

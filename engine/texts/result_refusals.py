@@ -36,14 +36,14 @@ SENTENCES: dict[str, str] = {
     ),
     "computed-otherwise": (
         "Tính lại {round_word} {round} từ dữ liệu hiện nay ra kết quả khác với lần chốt {revision}: sau khi chốt đã có "
-        "quyết định mới về thí sinh, đơn vị hoặc danh sách loại trừ. Không duyệt được; hãy mở lại rồi chốt lại."
+        "quyết định mới về thí sinh, đơn vị hoặc danh sách loại trừ. Không duyệt hay công bố được; hãy mở lại rồi chốt lại."
     ),
     "earlier-not-approved": (
         "Mỗi người chỉ nhận một giải trong cả hội thi, mà {count} vòng trước {round_word} {round} đang mở lại hoặc "
-        "chưa được duyệt. Hãy duyệt các vòng trước rồi mới duyệt vòng này."
+        "chưa được duyệt. Hãy duyệt các vòng trước rồi mới duyệt hoặc công bố vòng này."
     ),
     "evidence-damaged": (
-        "Bằng chứng của {round_word} {round}, lần chốt {revision}, không còn nguyên vẹn. Không duyệt được; "
+        "Bằng chứng của {round_word} {round}, lần chốt {revision}, không còn nguyên vẹn. Không duyệt hay công bố được; "
         "hãy báo người quản trị kiểm tra dữ liệu."
     ),
     "other-digest": (
@@ -66,4 +66,31 @@ SENTENCES: dict[str, str] = {
     "second-person-needed": (
         "Người xác nhận mở lại {round_word} {round} phải khác người đề nghị ({by}). Hãy nhờ người khác xác nhận."
     ),
+    "nobody-named": "Hãy chọn ít nhất một người đoạt giải để loại khỏi danh sách.",
+    "not-a-winner": (
+        "Bài “{entry_id}” không có giải trong bản chốt lần {revision} của {round_word} {round}. Hãy tải lại trang rồi "
+        "chọn lại."
+    ),
+    "not-set-aside": (
+        "Người này hiện không bị loại khỏi danh sách giải của {round_word} {round}. Hãy tải lại trang để xem tình "
+        "trạng mới nhất."
+    ),
+    "other-request": (
+        "Đề nghị mở lại {round_word} {round} mà bạn đã xem không còn nữa; nay có đề nghị khác. Hãy tải lại trang, "
+        "đọc lại rồi mới xác nhận."
+    ),
+    "not-published": "{round_word} {round} chưa công bố. Việc trao giải chỉ ghi được sau khi công bố.",
+    "other-revision": (
+        "Danh sách bạn đang xem không còn hiệu lực: {round_word} {round} đã công bố bản chốt lần {revision}. "
+        "Hãy tải lại trang rồi ghi lại."
+    ),
+    "already-recorded": "Việc này của bài “{entry_id}” đã được {by} ghi rồi. Hãy tải lại trang để xem.",
+    "not-recorded": "Việc này của bài “{entry_id}” chưa được ghi, hoặc đã có người bỏ ghi. Hãy tải lại trang để xem.",
+    "document-not-checked": (
+        "Giấy tờ của bài “{entry_id}” chưa được đối chiếu. Hãy ghi đã đối chiếu giấy tờ rồi mới ghi đã trao giải."
+    ),
+    "prize-handed-over": (
+        "Bài “{entry_id}” đã ghi là trao giải rồi. Hãy bỏ ghi trao giải trước, rồi mới bỏ ghi đối chiếu giấy tờ."
+    ),
+    "bad-note": "Ghi chú chỉ được một dòng, tối đa {longest} ký tự và không chứa ký tự ẩn. Hãy ghi ngắn lại.",
 }

@@ -6,11 +6,15 @@ from engine.core.results import BlockerKind
 from engine.core.roles import Right
 from engine.texts.numbers import time_of_day
 
-STEPS = ("Kết thúc", "Chốt", "Duyệt", "Công bố")
+STEPS = ("Kết thúc", "Chốt", "Duyệt", "Công bố", "Trao giải")
 STEP_ENDED, STEP_ENDS = "Hết hạn nộp bài {until}", "Còn mở {until}"
 STEP_FREEZE_WAITS = "Ban tổ chức hoặc thư ký chốt khi không còn việc nào chặn"
 STEP_APPROVE_WAITS = "{count} giám khảo duyệt, khác người đã chốt"
 STEP_PUBLISH_WAITS = "Danh sách hiện công khai, số điện thoại được che bớt"
+STEP_AWARD_WAITS, STEP_AWARDED = (
+    "Đối chiếu giấy tờ rồi trao cho từng người",
+    "Mọi người đoạt giải đã nhận giải",
+)
 REVISION = "Bản chốt lần {number}"
 APPROVED, REFUSED = "{judge} đã duyệt", "{judge} không duyệt"
 AWAITED = "còn thiếu {count} giám khảo"
@@ -94,6 +98,9 @@ NO_PHONE = "không có số điện thoại"
 ENTRY = "Mã bài {entry_id}"
 
 TURN_TO_JUDGE = "Đến lượt bạn: xem lần lượt từ trên xuống, rồi cho ý kiến ở mục “Giám khảo duyệt”."
+TURN_TO_CONFIRM = (
+    "Có đề nghị mở lại kết quả đang chờ người thứ hai: đọc lý do ở cuối trang rồi xác nhận hoặc rút đề nghị."
+)
 TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem danh sách sẽ công bố ở dưới rồi công bố."
 VERDICTS = "Giám khảo duyệt"
 APPROVE, APPROVED_DONE = "Duyệt", "Đã ghi nhận bạn duyệt kết quả."
@@ -111,6 +118,8 @@ NO_VERDICTS = "Chưa có giám khảo nào cho ý kiến."
 PREVIEW = "Danh sách sẽ công bố"
 PREVIEW_WHY = "Mọi người sẽ thấy đúng bảng này, với số điện thoại đã che bớt."
 PUBLISH, PUBLISHED = "Công bố kết quả", "Đã công bố kết quả."
+PUBLISHING = "Đang tính lại để đối chiếu trước khi công bố"
+NOT_PUBLISHED = "Lúc {at} chưa công bố được: {why}"
 PUBLISH_NOT_YOURS = "Kết quả đã được duyệt. Ban tổ chức hoặc thư ký công bố."
 PUBLIC = "Trang công khai"
 PUBLIC_WHY = "Ai cũng mở được, không cần đăng nhập. Sao chép địa chỉ này để đăng hoặc in lên thông báo."

@@ -1,8 +1,7 @@
-"""Spreadsheets that hold personal data, and evidence packs: only for somebody signed in with the right,
-and written down.
+"""Files that hold personal data, and evidence packs: only for somebody signed in with the right.
 
-They do not go the way of Streamlit's own downloads, which lie in memory under an address anybody signed
-in could open.
+Each is written down. They do not go the way of Streamlit's own downloads, which lie in memory under an
+address anybody signed in could open.
 """
 
 import tempfile
@@ -15,8 +14,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from engine.core.problems import Refused
+from engine.core.roles import Actor
 from engine.core.unit_names import without_accents
-from engine.services import ranking_book, results_export
+from engine.services import awarding_book, ranking_book, results_export
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -25,65 +25,80 @@ from engine.web import documents
 from engine.web.gate import SEAT_KEY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHUNK = 1 << 18
 ZIP = "application/zip"
+CHUNK = 1 << 18
 STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "unknown-revision": 404}
 
 
 def routes(office: Callable[[], Office]) -> list[Route]:
     def ranking(request: Request) -> Response:
-        if refused_now := _not_asked_by_the_person(request):
-            return refused_now
-        seat: Seat = request.scope[SEAT_KEY]
-        slug, number = request.query_params.get("contest", ""), _number(request.query_params.get("round", ""))
-        if number is None:
-            return documents.not_found()
+        return book(request, ranking_book.write)
+
+    def receipts(request: Request) -> Response:
+        return book(request, awarding_book.write)
+
+    def book(request: Request, write: Callable[..., ranking_book.BookMade]) -> Response:
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
         try:
-            made = ranking_book.write(office(), seat.actor, slug, number, file)
-        except Refused as refused:
-            file.close()
-            return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+            made = write(office(), _actor(request), *_place(request), file)
         except BaseException:
             file.close()
             raise
         return _sent(file, made.file_name, XLSX)
 
     def pack(request: Request) -> Response:
-        if refused := _not_asked_by_the_person(request):
-            return refused
-        seat: Seat = request.scope[SEAT_KEY]
-        asked = request.query_params
-        number, revision = _number(asked.get("round", "")), _number(asked.get("revision", ""))
-        if number is None or revision is None:
-            return documents.not_found()
-        try:
-            file, name = results_export.take(office(), seat.actor, asked.get("contest", ""), number, revision)
-        except Refused as refusal:
-            return documents.refused(refusals.sentence(refusal), STATUSES.get(refusal.code, 409))
+        slug, number = _place(request)
+        file, name = results_export.take(office(), _actor(request), slug, number, _whole(request, "revision"))
         return _sent(file, name, ZIP)
 
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
     return [
-        Route("/exports/ranking", ranking, methods=["GET"]),
-        Route("/exports/pack", pack, methods=["GET"]),
+        Route("/exports/ranking", _asked(ranking), methods=["GET"]),
+        Route("/exports/receipts", _asked(receipts), methods=["GET"]),
+        Route("/exports/pack", _asked(pack), methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]
 
 
-def _not_asked_by_the_person(request: Request) -> Response | None:
-    if request.method != "GET":  # a look at the head must not write an event
-        return PlainTextResponse("", 405)
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        return documents.refused(words.OTHER_ORIGIN, 403)
-    return None
+def _asked(give: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Only from our own pages, with a press; what is refused is said in a sentence."""
+
+    def answer(request: Request) -> Response:
+        if request.method != "GET":  # a look at the head must not write an event
+            return PlainTextResponse("", 405)
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            return documents.refused(words.OTHER_ORIGIN, 403)
+        try:
+            return give(request)
+        except _NoSuchPlaceError:
+            return documents.not_found()
+        except Refused as refused:
+            return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+
+    return answer
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+class _NoSuchPlaceError(Exception):
+    """What was asked for is no contest's round."""
+
+
+def _actor(request: Request) -> Actor:
+    seat: Seat = request.scope[SEAT_KEY]
+    return seat.actor
+
+
+def _place(request: Request) -> tuple[str, int]:
+    return request.query_params.get("contest", ""), _whole(request, "round")
+
+
+def _whole(request: Request, name: str) -> int:
+    text = request.query_params.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise _NoSuchPlaceError
+    return int(text)
 
 
 def _sent(file: IO[bytes], name: str, kind: str) -> Response:

@@ -15,7 +15,7 @@ from engine.texts import results as said
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import whole
-from pages.components import cards, frame, pickers, results_draws, working
+from pages.components import cards, frame, pickers, results_aside, results_draws, working
 
 KIND = "freeze"
 
@@ -61,6 +61,7 @@ def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> N
                 _blocker(actor, one, seen, blocker)
     else:
         cards.headline(words.NOTHING_BLOCKS, "")
+    results_aside.out(office, actor, seen)
     _freeze(office, actor, seen, about)
 
 

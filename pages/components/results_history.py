@@ -9,10 +9,11 @@ from engine.services.office import Office
 from engine.services.results_seen import ResultAct, ResultsSeen, RevisionSeen, Verified
 from engine.texts import published
 from engine.texts import results as said
+from engine.texts import results_aside as aside
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
 from engine.texts.roles import called
-from pages.components import actions, results_board, results_verdicts, working
+from pages.components import actions, results_aside, results_board, results_verdicts, working
 
 KIND = "verify"
 
@@ -53,14 +54,19 @@ def reopen(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSe
     where = (seen.slug, seen.round.number)
     asked = standing.reopening
     if asked is not None:
-        st.header(words.REOPEN, anchor=False)
-        told = words.ASKED_BY.format(by=asked.asked_by, at=words.at(asked.at), reason=asked.reason)
-        st.warning(plain(told))
+        if results_aside.asked(office, actor, seen):
+            labels, told = (aside.CONFIRM, aside.WITHDRAW), (aside.CONFIRMED, aside.WITHDRAWN)
+        else:
+            st.header(words.REOPEN, anchor=False)
+            labels, told = (words.CONFIRM, words.WITHDRAW), (words.CONFIRMED, words.WITHDRAWN)
+            why = words.ASKED_BY.format(by=asked.asked_by, at=words.at(asked.at), reason=asked.reason)
+            st.warning(plain(why))
         with st.container(horizontal=True):
-            if ResultAct.CONFIRM_REOPEN in seen.may and st.button(words.CONFIRM, key="confirm-reopening"):
-                actions.attempt(results.confirm_reopening, office, actor, *where, done=words.CONFIRMED)
-            if ResultAct.WITHDRAW_REOPEN in seen.may and st.button(words.WITHDRAW, key="withdraw-reopening"):
-                actions.attempt(results.withdraw_reopening, office, actor, *where, done=words.WITHDRAWN)
+            if ResultAct.CONFIRM_REOPEN in seen.may and st.button(labels[0], key="confirm-reopening"):
+                given = (*where, asked.id)
+                actions.attempt(results.confirm_reopening, office, actor, *given, done=told[0])
+            if ResultAct.WITHDRAW_REOPEN in seen.may and st.button(labels[1], key="withdraw-reopening"):
+                actions.attempt(results.withdraw_reopening, office, actor, *where, done=told[1])
         if asked.asked_by == actor.name:
             st.caption(words.ASK_WAITS)
     elif ResultAct.ASK_REOPEN in seen.may:
@@ -70,6 +76,7 @@ def reopen(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSe
                 why = st.text_area(words.REASON, max_chars=1000)
                 if st.form_submit_button(words.ASK):
                     actions.attempt(results.ask_to_reopen, office, actor, *where, why, done=words.ASKED)
+        results_aside.offer(office, actor, seen)
 
 
 def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen) -> None:

@@ -18,14 +18,21 @@ _PLACE = {
     RoundState.CLOSED: 1,
     RoundState.FROZEN: 2,
     RoundState.APPROVED: 3,
+    RoundState.PUBLISHED: 4,
 }
-"""Which step is being worked on; a published round has none left."""
+"""Which step is being worked on; an awarded round has none left."""
 _MARKS = ("done", "doing", "ahead")
 
 
 def show(contest: Contest, seen: ResultsSeen) -> None:
     now = _PLACE.get(seen.state, len(words.STEPS))
-    told = (_ended(seen, now), _frozen(seen.standing), _approved(contest, seen), _published(seen.standing))
+    told = (
+        _ended(seen, now),
+        _frozen(seen.standing),
+        _approved(contest, seen),
+        _published(seen.standing),
+        _awarded(seen),
+    )
     steps = "".join(
         _step(place, title, lines, (place > now) - (place < now) + 1)
         for place, (title, lines) in enumerate(zip(words.STEPS, told, strict=True))
@@ -72,3 +79,7 @@ def _published(standing: RevisionSeen | None) -> list[str]:
         return [words.STEP_PUBLISH_WAITS]
     at = words.at(standing.published_at)
     return [words.PUBLISHED_BY.format(by=standing.published_by or "", at=at)]
+
+
+def _awarded(seen: ResultsSeen) -> list[str]:
+    return [words.STEP_AWARDED if seen.state is RoundState.AWARDED else words.STEP_AWARD_WAITS]

@@ -200,7 +200,7 @@ def test_an_approved_list_is_looked_at_and_published(open_page: Open, world: Wor
     page = open_page(PAGE, Role.SECRETARY)
     preview = page.dataframe[0].value
     assert list(preview["phone"]) == ["09xx xxx 001", "09xx xxx 002", "09xx xxx 003"]
-    press(page, "Công bố kết quả")
+    page = finished(press(page, "Công bố kết quả"))
     assert not page.exception
     assert page.code[0].value.endswith(f"/results/{SLUG}/1")
     assert results.published(world.office, SLUG, 1) is not None

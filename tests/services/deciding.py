@@ -1,7 +1,8 @@
 """A closed round and the people who decide about it: what tests of results begin with."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +12,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.records import audit, evidence
 from engine.records import results as stored
+from engine.records.holding import holding
 from engine.services import results
 from engine.services.office import Office
 from engine.services.results_seen import Frozen
@@ -24,7 +26,7 @@ LEADER = Actor("lanh-dao", Role.LEADER)
 AFTER_CLOSE = "2024-11-05T08:00:00+07:00"
 TABLES = (
     "cuts cut_ends revisions winners verdicts publications reopenings reopening_ends"
-    " draws entry_decisions audit_events"
+    " set_asides set_aside_ends awardings draws entry_decisions audit_events"
 ).split()
 
 
@@ -63,6 +65,17 @@ def approved(world: World, round_number: int = 1) -> Frozen:
 def reopened(world: World, round_number: int = 1) -> None:
     results.ask_to_reopen(world.office, SECRETARY, SLUG, round_number, "có khiếu nại")
     results.confirm_reopening(world.office, JUDGES[0], SLUG, round_number)
+
+
+@contextmanager
+def held_cut(world: World) -> Iterator[None]:
+    """A freeze under way: cut by a process that is there, and gone with the end."""
+    with holding(world.office.database) as hold:
+        with world.office.database.change(world.office.now()) as change:
+            cut = stored.add_cut(change.connection, 1, 1, b"k" * 32, SECRETARY.name, change.at)
+            hold.take(cut.id)
+            change.record(events(world.office)[-1].act)
+        yield
 
 
 def events(office: Office) -> list[Event]:

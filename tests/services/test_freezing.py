@@ -24,6 +24,7 @@ from tests.services.deciding import (
     counts,
     events,
     frozen,
+    held_cut,
     refusal,
     refused_and_wrote_nothing,
     standings,
@@ -210,24 +211,28 @@ def test_an_entry_voided_while_a_freeze_fails_stays_void(closed: World) -> None:
     assert standings(closed)["B0020"] == "void"
 
 
-def cut_by_hand(world: World) -> None:
-    with world.office.database.change(world.office.now()) as change:
-        stored.add_cut(change.connection, 1, 1, b"k" * 32, "ai-do", change.at)
-        change.record(events(world.office)[-1].act)
-
-
 def test_a_freeze_under_way_refuses_another(closed: World) -> None:
-    cut_by_hand(closed)
-    seen = results.results(closed.office, SECRETARY, SLUG, 1)
-    assert (seen.cut_under_way, seen.may) == (True, frozenset())
-    freeze = lambda: results.freeze(closed.office, SECRETARY, SLUG, 1)  # noqa: E731
-    assert refused_and_wrote_nothing(closed.office, freeze) == "freeze-under-way"
+    with held_cut(closed):
+        seen = results.results(closed.office, SECRETARY, SLUG, 1)
+        assert (seen.cut_under_way, seen.may) == (True, frozenset())
+        freeze = lambda: results.freeze(closed.office, SECRETARY, SLUG, 1)  # noqa: E731
+        assert refused_and_wrote_nothing(closed.office, freeze) == "freeze-under-way"
 
 
-def test_a_freeze_whose_process_died_is_given_up_by_the_next(closed: World, clock: Clock) -> None:
-    cut_by_hand(closed)
-    closed.load(entry(20))
-    clock.at += 31 * MINUTE
+def test_a_freeze_that_does_not_end_is_given_up_by_the_next(closed: World, clock: Clock) -> None:
+    with held_cut(closed):
+        closed.load(entry(20))
+        clock.at += 29 * MINUTE
+        assert results.results(closed.office, SECRETARY, SLUG, 1).cut_under_way
+        clock.at += 2 * MINUTE
+        assert not results.results(closed.office, SECRETARY, SLUG, 1).cut_under_way
+        assert frozen(closed).revision == 1
+    assert standings(closed)["B0020"] == "valid"
+
+
+def test_a_freeze_whose_process_died_is_given_up_by_the_next(closed: World) -> None:
+    with held_cut(closed):
+        closed.load(entry(20))
     assert not results.results(closed.office, SECRETARY, SLUG, 1).cut_under_way
     assert frozen(closed).revision == 1
     assert standings(closed)["B0020"] == "valid"

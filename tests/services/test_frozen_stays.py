@@ -1,11 +1,12 @@
 """What a freeze keeps stays: against late entries, against whoever decides, and against SQL."""
 
+from contextlib import ExitStack
+
 import pytest
 from sqlalchemy import Connection, text
 
 from engine.core.contests import Round
 from engine.core.moments import Moment, read_moment
-from engine.records import results as stored
 from engine.records.failures import DatabaseError
 from engine.services import contests, decisions, entry_queue, papers, rankings, results
 from tests.services.deciding import (
@@ -16,8 +17,8 @@ from tests.services.deciding import (
     actions,
     approved,
     close_round,
-    events,
     frozen,
+    held_cut,
     refusal,
     refused_and_wrote_nothing,
     reopened,
@@ -115,9 +116,8 @@ def test_nothing_frozen_is_changed_by_sql(closed: World) -> None:
 
 def test_a_round_does_not_move_under_a_freeze_and_a_dead_freeze_ends_with_the_move(closed: World) -> None:
     office, clock = closed.office, closed.clock
-    with office.database.change(office.now()) as change:
-        stored.add_cut(change.connection, 1, 1, b"k" * 32, "thu-ky", change.at)
-        change.record(events(office)[-1].act)
+    freeze = ExitStack()
+    freeze.enter_context(held_cut(closed))
     closed.load(entry(20))
     later = Round(2, _at("2024-11-20T00:00:00+07:00"), _at("2024-11-25T00:00:00+07:00"))
     contests.move_round(office, ORGANISER, SLUG, later, reason="dời", document="1/TB")
@@ -127,6 +127,7 @@ def test_a_round_does_not_move_under_a_freeze_and_a_dead_freeze_ends_with_the_mo
         contests.move_round(office, ORGANISER, SLUG, longer, reason="gia hạn", document=document)
 
     assert refused_and_wrote_nothing(office, move) == "freeze-under-way"
+    freeze.close()
     clock.set("2024-11-05T09:00:00+07:00")
     assert refused_and_wrote_nothing(office, lambda: move("  ")) == "round-opened"
     move()

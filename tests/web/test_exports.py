@@ -12,6 +12,7 @@ from engine.records import audit
 from engine.services import accounts, ranking_book, staff
 from engine.services.office import Office
 from engine.texts import web as words
+from tests import way
 from tests.services.world import SLUG, World, entry
 from tests.web.conftest import BOSS, PASSWORD
 
@@ -116,3 +117,25 @@ def test_a_name_for_old_browsers_holds_no_signs_that_mean_something(
     monkeypatch.setattr(ranking_book, "write", lambda *_: made)
     given = enter(client, office, Role.LEADER).get(ADDRESS).headers["content-disposition"]
     assert given.startswith('attachment; filename="a_b__c_d.xlsx"; filename*=')
+
+
+def test_the_list_to_sign_goes_the_same_way(client: TestClient, office: Office, world: World) -> None:
+    address = f"/exports/receipts?contest={SLUG}&round=1"
+    assert client.get(address).status_code == 401
+    here = enter(client, office, Role.SECRETARY)
+    assert here.get(address).status_code == 409
+    way.published(world)
+    answer = here.get(address)
+    assert answer.status_code == 200
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Danh sách ký nhận giải thưởng, tuần 1"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_who_only_looks_is_not_given_the_list_to_sign(
+    client: TestClient, office: Office, world: World
+) -> None:
+    way.published(world)
+    here = enter(client, office, Role.LEADER)
+    assert here.get(f"/exports/receipts?contest={SLUG}&round=1").status_code == 403
