@@ -1,4 +1,4 @@
-"""Who would hold which prize at any target: the line for prizes, laid out so that its front is found at once.
+"""Who would hold which prize at any target: the line for prizes, laid out so that its front is soon found.
 
 Of a place in the ranking only the error of the prediction depends on the target. So people are laid out
 once by the keys before it and by what they predicted; at a target the nearest predictions are met first,
@@ -88,7 +88,7 @@ class Class:
 
 
 class Line:
-    """The people who can take a prize: counted entries, without those who are passed over whatever happens."""
+    """The people who can take a prize: counted entries, without those who are passed over."""
 
     def __init__(self, rules: PrizeRules, contenders: Iterable[Attempt], edge: Edge | None = None) -> None:
         self.rules = rules
@@ -144,10 +144,9 @@ class Line:
         self, target: int | None, without: Collection[str], plus: Iterable[Attempt], met: list[Attempt]
     ) -> Iterator[InLine]:
         more = sorted((self._standing(a, target), a.entry_id, a) for a in plus)
+        there = (one for one in self._walk(target) if one[1] not in without)
         rank, above = 0, None
-        for standing, entry_id, attempt in merge(self._walk(target), more):
-            if entry_id in without:
-                continue
+        for standing, entry_id, attempt in merge(there, more):
             if standing != above:
                 rank, above = rank + 1, standing
             met.append(attempt)

@@ -47,7 +47,7 @@ class Moved:
 
 
 def readings_of(contest: Contest, *, durations_known: bool = True) -> tuple[RuleReading, ...]:
-    """The configured order first. A key that parts nobody is left out, and what is then the same stands once."""
+    """The configured order first. Keys that part nobody are left out, and what is then alike stands once."""
 
     def telling(keys: Sequence[RankingKey]) -> tuple[RankingKey, ...]:
         return tuple(

@@ -107,6 +107,10 @@ class World:
             targets = [one.target for one in found if one.target is not None]
             stays = all(one.prizes == self.here for one in found)
             return Worst(min(targets, default=None), max(targets, default=None), stays=stays, tried=True)
+        return self._worst_of_many(opens, unlisted)
+
+    def _worst_of_many(self, opens: Sequence[Open], unlisted: int | None) -> Worst:
+        """A range that holds every way, without trying them."""
         if self._target is None:
             return Worst(None, None, stays=unlisted == 0 and self._nobody_rises(opens, None), tried=False)
         if unlisted is None:
