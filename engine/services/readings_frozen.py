@@ -27,7 +27,8 @@ from engine.records.database import Connection
 from engine.records.results import StoredRevision
 from engine.services.guard import Known
 from engine.services.office import Office
-from engine.services.readings_found import Found, Game, found_in
+from engine.services.readings_entrants import Game
+from engine.services.readings_found import Found, found_in
 from engine.services.readings_open import People
 
 LINES_AT_ONCE = 20_000

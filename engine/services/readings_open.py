@@ -20,7 +20,12 @@ class Side:
     """A person something is open about: by the first of their accounts and what they sent in the round."""
 
     account: str
+    """Empty where it is about one entry."""
     entry_ids: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.entry_ids[0] if self.entry_ids else self.account
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Who would win under other readings of the rules, how far the target could move, and what could move it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.analytics.store import Analytics
 from engine.core.contests import Contest
+from engine.core.prizes import Draw
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import draws, entries, imports, papers, received
@@ -17,7 +18,8 @@ from engine.services.grading import grading_of
 from engine.services.guard import Known, closed_round, known_contest, require, seen_units
 from engine.services.office import Office, Progress, no_progress
 from engine.services.people_shown import account_shown, name_shown
-from engine.services.readings_found import Found, Game, found_in
+from engine.services.readings_entrants import Game
+from engine.services.readings_found import Found, found_in
 from engine.services.readings_frozen import found_in_evidence
 from engine.services.readings_open import People, open_people
 from engine.services.snapshots import Follows
@@ -35,7 +37,7 @@ class ReadingsSeen:
     """By entry: of those who hold something in any list."""
     unit_names: Mapping[str, str]
     doubted: Mapping[str, str]
-    """By account: those something is open about, as this person may see them."""
+    """By the key of a side: those something is open about, as this person may see them."""
     unread: int
     """Refused rows nobody has looked at."""
 
@@ -46,7 +48,7 @@ class _Asked:
     paper: StoredPaper
     revision: StoredRevision | None
     prize_entries: tuple[str, ...]
-    draws: tuple[draws.Draw, ...]
+    draws: tuple[Draw, ...]
     holders: frozenset[str]
     unread: int
 
@@ -139,8 +141,8 @@ def _seen(
     return ReadingsSeen(
         known.contest,
         round_number,
-        asked.revision and asked.revision.number,
-        asked.revision and asked.revision.digest,
+        asked.revision.number if asked.revision else None,
+        asked.revision.digest if asked.revision else None,
         found,
         named,
         {p.unit: units[p.unit].name for p in places if p.unit is not None and p.unit in units},
@@ -164,13 +166,11 @@ def _shown(found: Found) -> Iterator[str]:
 
 def _doubted(connection: Connection, actor: Actor, known: Known, found: Found) -> dict[str, str]:
     sides = [side for effect in found.effects for side in effect.asked.sides]
-    named = entries.names(connection, known.id, sorted({s.entry_ids[0] for s in sides if s.entry_ids}))
+    named = entries.names(connection, known.id, sorted({side.key for side in sides if side.entry_ids}))
     silent = sorted({side.account for side in sides if not side.entry_ids})
-    elsewhere: Iterable[received.Received] = received.of_accounts(connection, known.id, silent)
-    by_account = {one.entry.account: one.entry.full_name for one in elsewhere}
+    for one in received.of_accounts(connection, known.id, silent):
+        named.setdefault(one.entry.account, one.entry.full_name)
     return {
-        side.account: name_shown(actor, named.get(side.entry_ids[0], "") if side.entry_ids else "")
-        or name_shown(actor, by_account.get(side.account, ""))
-        or account_shown(actor, side.account)
+        side.key: name_shown(actor, named.get(side.key, "")) or account_shown(actor, side.account) or side.key
         for side in sides
     }
