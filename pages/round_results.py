@@ -14,6 +14,7 @@ from pages.components import (
     actions,
     cards,
     pickers,
+    readings,
     results_board,
     results_closed,
     results_frozen,
@@ -66,6 +67,7 @@ else:
     st.header(words.WINNERS, anchor=False)
     results_board.winners(actor, contest, won, key="standing")
     results_board.flags(actions.look(result_flags.passed_over, office, actor, contest.slug, number))
+    readings.show(office, actor, contest, number, folded=seen.state is not RoundState.FROZEN)
     if seen.state is RoundState.FROZEN:
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:

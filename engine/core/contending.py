@@ -75,6 +75,8 @@ class Edge:
 
     attempt: Attempt
     target: int | None
+    ends_its_class: bool = False
+    """Everybody left out is behind on a key before the prediction: at any target they stand behind."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,10 @@ class Line:
     def at(self, target: int | None, without: Collection[str] = (), plus: Iterable[Attempt] = ()) -> Front:
         """`without` some entries of the line, and with others."""
         met: list[Attempt] = []
-        awards = award(self.rules.prizes, self._line(target, without, plus, met), self.rules.draws)
+        line = _Ending(self._line(target, without, plus, met))
+        awards = award(self.rules.prizes, line, self.rules.draws)
+        if self.edge is not None and line.ended and len(met) < self.rules.places and not awards.draw_needed:
+            raise TooShortError
         return Front(PrizeList(awards.tier_of, awards.draw_needed, awards.drawn), tuple(met))
 
     def is_certain(self, attempt: Attempt, target: int | None) -> bool:
@@ -160,7 +165,7 @@ class Line:
                     if not self._is_certain(standing, target):
                         raise TooShortError
                     yield standing, entry_id, attempt
-        if self.edge is not None:
+        if self.edge is not None and not self.edge.ends_its_class:
             raise TooShortError
 
     def _is_certain(self, standing: Standing, target: int | None) -> bool:
@@ -168,6 +173,8 @@ class Line:
             return True
         before, error, after = standing
         edge_before, edge_error, edge_after = self._edge
+        if self.edge.ends_its_class:
+            return before <= edge_before
         if before != edge_before or not self.rules.follow_the_target:
             return before < edge_before
         if edge_error == UNKNOWN_LAST:
@@ -175,6 +182,18 @@ class Line:
         if target is None or self.edge.target is None:
             return False
         return error + abs(target - self.edge.target) < edge_error
+
+
+class _Ending:
+    """People in line, who may come to an end."""
+
+    def __init__(self, people: Iterator[InLine]) -> None:
+        self._people = people
+        self.ended = False
+
+    def __iter__(self) -> Iterator[InLine]:
+        yield from self._people
+        self.ended = True
 
 
 def _by_keys(placed: _Placed) -> tuple[Keys, str]:

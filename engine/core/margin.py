@@ -67,7 +67,7 @@ def _first_change(line: Line, target: int, here: Front, way: int) -> Change | No
             return Change(following, found.prizes)
         now, met = following, found.met
         following = middles.after(now, met)
-    if following is None and line.edge is not None:
+    if following is None and line.edge is not None and not line.edge.ends_its_class:
         raise TooShortError
     return None
 

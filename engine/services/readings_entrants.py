@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from engine.analytics import queries
 from engine.analytics.store import Reading
 from engine.core.moments import Moment
@@ -52,6 +55,12 @@ class Passed:
 
     def over(self, row: Mapping[str, Any]) -> bool:
         return row["no_prize"] or row["person"] in self.people or row["entry_id"] in self.entries
+
+    def rows(self, ranked: pa.Table) -> pa.ChunkedArray:
+        """The same of every row of a ranking."""
+        holding = pc.is_in(ranked["person"], pa.array(sorted(self.people), ranked["person"].type))
+        aside = pc.is_in(ranked["entry_id"], pa.array(sorted(self.entries), pa.string()))
+        return pc.or_(pc.or_(ranked["no_prize"], holding), aside)
 
 
 def passed_over(reading: Reading, game: Game) -> Passed:

@@ -36,13 +36,12 @@ ALL_ALIKE = "Cách hiểu nào cũng cho cùng một danh sách giải."
 ALIKE = "Cùng danh sách giải"
 DIFFERENT = "Khác {count} người"
 ONLY_ONE = "Với thể lệ này chỉ có một cách hiểu."
-NO_PRIZES = "Hội thi này không có giải cá nhân nên các cách hiểu không làm đổi gì."
 GAINS, MOVES, LOSES = "Được thêm", "Thay vì {before}", "Mất giải"
-LOST = "Mất {prize}"
-KEPT_EVERYWHERE = "Giữ giải ở mọi cách hiểu"
+LOST, OUT_OF_DRAW = "Mất {prize}", "Không còn bốc thăm"
 DRAW, DRAW_WHY = "Cần bốc thăm", "{count} người bằng nhau mọi tiêu chí ở ranh giới giải"
 AND_ALIKE = "và {count} người nữa như cột đầu"
 AND_MORE = "và {count} người nữa"
+AND_OTHERS = "và {count} trường hợp nữa"
 NOBODY = "Không có ai"
 NOT_YET = "Chờ bốc thăm"
 NO_NAME, NO_UNIT = "(không ghi tên)", "chưa rõ đơn vị"
@@ -65,16 +64,15 @@ DOWN, DOWN_NOT, DOWN_ANY = (
     "Đáp số giảm bao nhiêu danh sách giải cũng không đổi.",
 )
 RISES, FALLS = "Tăng {by} (thành {to})", "Giảm {by} (thành {to})"
-TARGET_HERE, STAYS_HERE = "đáp số {target}", "không đổi giải"
-CHANGES_HERE, UNBOUNDED = "{target}: đổi giải", "không giới hạn"
+FROM, HERE, TO = "không đổi từ", "đáp số", "đến"
 DRAWN = "Đáp số {target}; danh sách giải không đổi từ {low} đến {high}."
 NOTHING_LOW, NO_HIGH = "0", "bao nhiêu cũng được"
 
 FROM_TO = "{prize} chuyển từ {lost} sang {gained}"
 SWAPPED = "{prize}: {gained} thay {lost}"
 GIVEN = "{prize}: thêm {gained}"
-TAKEN = "{prize}: {lost} không còn"
-TO_DRAW = "phải bốc thăm giữa {names}"
+TAKEN = "{prize}: {lost} không còn giải"
+TO_DRAW = "phải bốc thăm giữa {names}, từ đó trở xuống chưa trao được giải nào"
 NO_DRAW = "không còn phải bốc thăm"
 LISTED = 3
 
@@ -90,13 +88,23 @@ MAYBE_UNCOUNTED = "Còn nhiều cặp người nghi là một hơn số đã xem
 RANGE = "Nếu mọi việc cùng ngả về một phía, đáp số nằm từ {low} đến {high}."
 RANGE_ONE = "Trong mọi trường hợp đáp số vẫn là {low}."
 KINDS = {
-    OpenKind.MAYBE_SAME: "Nếu gộp {names} làm một người",
-    OpenKind.LATE: "Nếu khôi phục bài đến muộn của {names}",
-    OpenKind.VOID: "Nếu khôi phục bài đã hủy của {names}",
-    OpenKind.TWO_NUMBERS: "Nếu hủy các bài của {names} (một tài khoản, hai số CCCD)",
+    OpenKind.MAYBE_SAME: ("Nếu gộp {names} làm một người", "Nếu gộp một cặp trong {count} cặp này: {names}"),
+    OpenKind.LATE: (
+        "Nếu khôi phục bài đến muộn của {names}",
+        "Nếu khôi phục một trong {count} bài đến muộn, của {names}",
+    ),
+    OpenKind.VOID: (
+        "Nếu khôi phục bài đã hủy của {names}",
+        "Nếu khôi phục một trong {count} bài đã hủy, của {names}",
+    ),
+    OpenKind.TWO_NUMBERS: (
+        "Nếu hủy các bài của {names} (một tài khoản, hai số CCCD)",
+        "Nếu hủy các bài của một trong {count} người có hai số CCCD: {names}",
+    ),
 }
+"""Of one, and of several that do the same."""
 AND = " và "
-TARGET_MOVES, TARGET_STAYS = "đáp số {before} → {after}", "đáp số không đổi"
+TARGET_MOVES, TARGET_STAYS = "Đáp số {before} → {after}", "Đáp số không đổi"
 PRIZES_STAY = "danh sách giải không đổi"
 MORE_CHANGING = "Còn {count} việc khác cũng làm đổi danh sách giải."
 MORE_TARGET = "Còn {count} việc khác làm đổi đáp số nhưng từng việc một không đổi giải."
@@ -149,6 +157,8 @@ def changes(moved: Sequence[Moved], tiers: Sequence[Prize], names: Mapping[str, 
 
 
 def _changes(moved: Sequence[Moved], tiers: Sequence[Prize], names: Mapping[str, str]) -> Iterator[str]:
+    """Who only waits for a draw has lost nothing yet."""
+    tied = [one.entry_id for one in moved if one.after == IN_DRAW]
     for tier, prize in enumerate(tiers):
         lost = [one.entry_id for one in moved if one.before == tier]
         gained = [one.entry_id for one in moved if one.after == tier]
@@ -158,9 +168,8 @@ def _changes(moved: Sequence[Moved], tiers: Sequence[Prize], names: Mapping[str,
             yield SWAPPED.format(prize=prize.name, lost=some(lost, names), gained=some(gained, names))
         elif gained:
             yield GIVEN.format(prize=prize.name, gained=some(gained, names))
-        elif lost:
+        elif lost and not tied:
             yield TAKEN.format(prize=prize.name, lost=some(lost, names))
-    tied = [one.entry_id for one in moved if one.after == IN_DRAW]
     if tied:
         yield TO_DRAW.format(names=some(tied, names))
     elif any(one.before == IN_DRAW for one in moved):
@@ -172,6 +181,17 @@ def some(entry_ids: Sequence[str], names: Mapping[str, str]) -> str:
     if len(entry_ids) > LISTED:
         said.append(AND_MORE.format(count=whole(len(entry_ids) - LISTED)))
     return ", ".join(said)
+
+
+def decided(kind: OpenKind, names: Sequence[str]) -> str:
+    """What would have to be decided, of one or of several that do the same."""
+    one, several = KINDS[kind]
+    if len(names) == 1:
+        return one.format(names=names[0])
+    said = [*names[:LISTED]]
+    if len(names) > LISTED:
+        said.append(AND_OTHERS.format(count=whole(len(names) - LISTED)))
+    return several.format(count=whole(len(names)), names="; ".join(said))
 
 
 def worst(found: Worst) -> str:

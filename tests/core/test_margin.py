@@ -93,14 +93,19 @@ def test_the_margin_is_the_one_found_by_trying_every_target(
 
 
 @settings(max_examples=150)
-@given(rounds(), st.integers(1, 14))
+@given(rounds(), st.integers(1, 14), st.booleans())
 def test_a_line_of_the_first_people_gives_the_same_margin_or_says_it_is_too_short(
-    found: tuple[PrizeRules, list[Attempt], int], first: int
+    found: tuple[PrizeRules, list[Attempt], int], first: int, whole_classes: bool
 ) -> None:
     rules, people, target = found
     ranked = sorted(people, key=lambda a: (tuple(key_value(k, a, target) for k in rules.keys), a.entry_id))
+    before = rules.keys[: rules.keys.index(E)] if E in rules.keys else rules.keys
+    class_of = {a.entry_id: tuple(key_value(k, a, target) for k in before) for a in ranked}
     kept = ranked[:first]
-    edge = Edge(kept[-1], target) if len(kept) < len(ranked) else None
+    ends = bool(kept) and whole_classes
+    if ends:
+        kept = [a for a in ranked if class_of[a.entry_id] <= class_of[kept[-1].entry_id]]
+    edge = Edge(kept[-1], target, ends) if len(kept) < len(ranked) else None
     try:
         short = margin(Line(rules, kept, edge), target)
     except TooShortError:
