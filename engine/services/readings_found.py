@@ -35,7 +35,7 @@ COLUMN_OF = {
     RankingKey.SUBMITTED_AT: "submitted_at",
     RankingKey.DURATION: "duration",
 }
-FIRST_ROWS = 4_096
+FIRST_ROWS, FIRST_ROWS_A_PLACE = 4_096, 4
 """Few prizes are given to the first thousands; where that is too few, sixteen times as many are taken."""
 COMPUTED_AT_MOST = 200
 """Open questions whose effect is found one by one."""
@@ -183,7 +183,7 @@ def _lines(game: Game, first: queries.RankedRound, passed: Passed, people: int) 
     rules = prize_rules(contest, contest.ranking, game.paper.length, game.draws)
     ranked = first.ranked.select(LINED_UP)
     last = _last_in_line(ranked, rules, passed, rules.places + people)
-    count = max(FIRST_ROWS, 4 * rules.places)
+    count = max(FIRST_ROWS, FIRST_ROWS_A_PLACE * rules.places)
     while count < last:
         yield Line(rules, _lined_up(ranked, passed, count), Edge(_row(ranked, count - 1), first.target))
         count *= 16
@@ -195,7 +195,7 @@ def _last_in_line(ranked: pa.Table, rules: PrizeRules, passed: Passed, places: i
     """How many rows there are up to the end of the class in which the last of these places is taken."""
     able = pc.indices_nonzero(pc.invert(passed.rows(ranked)))
     if len(able) <= places:
-        return ranked.num_rows
+        return len(ranked)
     keys = rules.keys
     if rules.follow_the_target:
         keys = keys[: keys.index(RankingKey.PREDICTION_ERROR)]

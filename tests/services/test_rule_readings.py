@@ -7,7 +7,7 @@ import pytest
 from engine.core.readings import ReadingName
 from engine.core.roles import Actor, Role
 from engine.core.undecided import OpenKind
-from engine.services import decisions, results, rule_readings
+from engine.services import decisions, readings_found, results, rule_readings
 from engine.services.readings_found import EffectFound, Found
 from engine.services.rule_readings import ReadingsSeen
 from tests.services.deciding import JUDGES, LEADER, frozen, refusal, reopened
@@ -79,6 +79,20 @@ def test_the_margin_names_the_first_change_in_each_direction(closed: World) -> N
     assert (margin.low, margin.high) == (None, 5)
     assert margin.above is not None
     assert margin.above.prizes.tier_of == {"B0004": 0, "B0005": 1, "B0003": 1}
+
+
+@pytest.mark.parametrize("first", [1, 2, 3])
+def test_of_a_long_ranking_only_the_first_are_looked_at(
+    closed: World, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    """Three places: three rows at first, then sixteen times as many, then all who could be in line."""
+    closed.load(*(entry(20 + n, prediction=str(n), answers="AB-" if n % 2 else "ABC") for n in range(20)))
+    decisions.void_entry(closed.office, JUDGES[0], SLUG, "B0005", "nộp hộ")
+    whole = seen(closed).found
+    monkeypatch.setattr(readings_found, "FIRST_ROWS", first)
+    monkeypatch.setattr(readings_found, "FIRST_ROWS_A_PLACE", 1)
+    closed.load(entry(99, submitted_at="2024-10-20T08:00:00+07:00"))  # outside: nothing but a new version
+    assert seen(closed).found == whole
 
 
 def test_two_people_who_may_be_one_lower_the_target_and_may_move_a_prize(closed: World) -> None:
