@@ -67,8 +67,8 @@ else:
     st.header(words.WINNERS, anchor=False)
     results_board.winners(actor, contest, won, key="standing")
     results_board.flags(actions.look(result_flags.passed_over, office, actor, contest.slug, number))
-    readings.show(office, actor, contest, number, folded=seen.state is not RoundState.FROZEN)
     if seen.state is RoundState.FROZEN:
+        readings.show(office, actor, contest, number)
         results_frozen.judge(office, actor, seen, standing)
     if seen.state is RoundState.APPROVED:
         results_frozen.publish(office, actor, seen, won)
