@@ -11,7 +11,7 @@ from engine.texts import pages as titles
 from engine.texts import ranking as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import whole
-from pages.components import actions, cards, downloads, pickers, session
+from pages.components import actions, cards, downloads, pickers, readings, session
 from pages.components import rankings as parts
 
 A_PAGE = 200
@@ -43,6 +43,7 @@ if contest.prizes:
 else:
     st.caption(words.NO_PRIZES)
 
+readings.show(office, actor, contest, number, folded=True)
 st.header(words.TABLE, anchor=False)
 if not seen.people:
     st.caption(words.NOBODY_RANKED)

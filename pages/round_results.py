@@ -14,6 +14,7 @@ from pages.components import (
     actions,
     cards,
     pickers,
+    readings,
     results_beside,
     results_board,
     results_closed,
@@ -77,8 +78,9 @@ else:
     results_board.winners(actor, contest, won, key="standing")
     results_board.flags(office, actor, seen)
     results_weighed.decided(weighed)
-    # Other readings of the rules.
     results_beside.show(office, actor, seen)
+    if seen.state is RoundState.FROZEN:
+        readings.show(office, actor, contest, number)
     # What people do, in the order of the steps.
     if seen.state is RoundState.FROZEN or ResultAct.APPROVE in seen.may:
         results_verdicts.show(office, actor, seen, standing)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.core.audit import Sought
-from engine.services import audit_trail, collective_book, ranking_book, ranking_rows, rankings
+from engine.services import audit_trail, collective_book, ranking_book, ranking_rows, rankings, rule_readings
 from engine.services.rankings import RankingSeen
 from tests.services.world import SLUG, World
 
@@ -20,6 +20,7 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         ranking_rows.of_entries: lambda: ranking_rows.of_entries(o, who, seen(), {"B0001"}),
         ranking_rows.position_of_rank: lambda: ranking_rows.position_of_rank(seen(), 1),
         ranking_book.write: lambda: ranking_book.write(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
+        rule_readings.readings: lambda: rule_readings.readings(o, who, SLUG, 1),
         collective_book.as_file: lambda: collective_book.as_file(o, who, SLUG),
         audit_trail.sought: lambda: audit_trail.sought(contest=SLUG),
         audit_trail.page: lambda: audit_trail.page(o, who, Sought()),

@@ -19,6 +19,10 @@ from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
     "awarding": "who takes the prizes of a ranking",
+    "readings_entrants": "inside the readings of a closed round",
+    "readings_found": "inside the readings of a closed round",
+    "readings_frozen": "inside the readings of a closed round",
+    "readings_open": "inside the readings of a closed round",
     "results_basis": "what a result is made of",
     "results_computing": "inside a freeze",
     "results_evidence": "inside a freeze",

@@ -196,6 +196,21 @@ def entries_of_person(reading: Reading, contest: int, round_number: int, account
     return _ask(reading, "entries_of_person", contest=contest, round=round_number, account=account)
 
 
+def entries_of_people(
+    reading: Reading, grading: Grading, people: Iterable[int] = (), entries: Iterable[str] = ()
+) -> pa.Table:
+    """entry_id, person, first_account, submitted_at, received_at, duration, prediction, score, standing."""
+    return _ask(
+        reading,
+        "entries_of_people",
+        contest=grading.contest,
+        round=grading.round_number,
+        layers=list(grading.layers),
+        people=list(people),
+        entries=list(entries),
+    )
+
+
 def people_found(
     reading: Reading, contest: int, round_number: int, text: str, bare: str = "", units: Iterable[str] = ()
 ) -> pa.Table:

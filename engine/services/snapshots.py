@@ -32,6 +32,8 @@ class Follows(StrEnum):
     """Entries, and whatever decides how they count."""
     ACTS = "acts"
     """What people do: papers, keys, contests, imports, decisions. Not the entries that keep arriving."""
+    NOTHING = "nothing"
+    """It stays as it is: what it is computed from is known by its digest, which is part of its name."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Snapshots:
         What is given is shared: `compute` has to return something nobody changes.
         """
         analytics = self._look(progress, live=live)
-        version = self._version if follows is Follows.DATA else self._acts
+        version = {Follows.DATA: self._version, Follows.ACTS: self._acts, Follows.NOTHING: 0}[follows]
         kept = self._slot(what, large=large)
         found = kept.found
         if not _fits(found, version, of):

@@ -28,6 +28,7 @@ QUESTIONS = {
     "accounts_of_people": (1, ("hue-s:a",)),
     "two_citizen_numbers": (1,),
     "entries_of_person": (1, 1, "hue-s:a"),
+    "entries_of_people": (GRADING, (1,), ("B1",)),
     "people_found": (1, 1, "an", "an", ("W1",)),
     "pairs_waiting": (1, 40, 50),
     "other_units": (1, 200),
