@@ -22,6 +22,7 @@ class RoundState(StrEnum):
 class BlockerKind(StrEnum):
     NO_PAPER = "no-paper"
     UNCONFIRMED_KEY = "unconfirmed-key"
+    KEY_CORRECTION_OPEN = "key-correction-open"
     UNREAD_PROBLEMS = "unread-problems"
     UNMATCHED_UNITS = "unmatched-units"
     MAYBE_SAME_PEOPLE = "maybe-same-people"
@@ -55,6 +56,8 @@ class FreezeFacts:
 
     has_paper: bool
     key_confirmed: bool
+    correction_open: bool = False
+    """Somebody proposed another key, and nobody has confirmed or withdrawn it."""
     unread_problems: int = 0
     unmatched_entries: int = 0
     maybe_same: tuple[MaybeSame, ...] = ()
@@ -92,6 +95,8 @@ def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
         yield Blocker(BlockerKind.NO_PAPER)
     elif not facts.key_confirmed:
         yield Blocker(BlockerKind.UNCONFIRMED_KEY)
+    elif facts.correction_open:
+        yield Blocker(BlockerKind.KEY_CORRECTION_OPEN)
     if facts.unread_problems:
         yield Blocker(BlockerKind.UNREAD_PROBLEMS, facts.unread_problems)
     if facts.unmatched_entries:

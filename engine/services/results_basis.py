@@ -13,7 +13,7 @@ import pyarrow as pa
 from engine.core.prizes import Draw
 from engine.core.problems import Refused
 from engine.core.results import rounds_before, settled, state
-from engine.records import draws, imports, papers, pull
+from engine.records import draws, imports, key_corrections, papers, pull
 from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
@@ -35,6 +35,8 @@ class Basis:
     known: Known
     round_number: int
     paper: StoredPaper | None
+    correction_open: bool
+    """Whether another key waits for a second person."""
     draws: tuple[Draw, ...]
     holders: frozenset[str]
     """Accounts of people who already hold a prize, where the contest gives one a person."""
@@ -49,7 +51,13 @@ class Basis:
     def beside_entries(self) -> Hashable:
         """All of it that analytics know nothing of: with their version it names what follows from both."""
         paper = self.paper and (self.paper.id, self.paper.key_version, self.paper.confirmed_by)
-        beside = (self.draws, self.holders, self.earlier_not_approved, self.unread_problems)
+        beside = (
+            self.correction_open,
+            self.draws,
+            self.holders,
+            self.earlier_not_approved,
+            self.unread_problems,
+        )
         return self.known, self.round_number, paper, *beside
 
 
@@ -60,10 +68,12 @@ def basis_of(connection: Connection, known: Known, round_number: int, last_text:
     place = names.index("id")
     last = max((row[place] for row in texts), default=0) if last_text is None else last_text
     tables[_TEXTS] = names, frozenset(row for row in texts if row[place] <= last)
+    paper = papers.of_contest(connection, known.id).get(round_number)
     return Basis(
         known,
         round_number,
-        papers.of_contest(connection, known.id).get(round_number),
+        paper,
+        paper is not None and key_corrections.open_of(connection, paper.id) is not None,
         draws.of_round(connection, known.id, round_number),
         holders(connection, known, round_number),
         _earlier_not_approved(connection, known, round_number),

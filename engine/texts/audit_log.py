@@ -98,6 +98,14 @@ FIELDS = {
     "cut": "Lần cắt dữ liệu",
     "last_seq": "Bài cuối cùng được tính, theo thứ tự nhận",
     "source": "Nguồn gửi bài",
+    "correction": "Đề nghị sửa đáp án số",
+    "answers": "Đáp án câu",
+    "gained": "Người thêm điểm",
+    "lost": "Người bớt điểm",
+    "all_correct": "Người đúng tất cả",
+    "points": "Tổng điểm",
+    "winners": "Người đoạt giải (hạng giải, mã bài)",
+    "draw_needed": "Còn phải bốc thăm",
 }
 
 

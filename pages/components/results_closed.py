@@ -20,6 +20,7 @@ KIND = "freeze"
 SETTLED = {
     BlockerKind.NO_PAPER: ("question_bank", {}),
     BlockerKind.UNCONFIRMED_KEY: ("question_bank", {}),
+    BlockerKind.KEY_CORRECTION_OPEN: ("question_bank", {"part": "key"}),
     BlockerKind.UNREAD_PROBLEMS: ("entries", {"part": "import"}),
     BlockerKind.UNMATCHED_UNITS: ("entries", {"part": "units"}),
     BlockerKind.MAYBE_SAME_PEOPLE: ("entries", {"part": "people"}),
