@@ -13,6 +13,7 @@ from engine.texts.numbers import until
 from pages.components import (
     actions,
     cards,
+    key_correction,
     pickers,
     results_board,
     results_closed,
@@ -73,4 +74,5 @@ else:
     results_history.reopen(office, actor, seen, standing)
 results_closed.draws(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
+key_correction.link(contest.slug, number, f"{contest.round_word} {number}")
 watch(seen)

@@ -169,6 +169,16 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectWas:
+    """What a correction changed, as it was seen when it was confirmed."""
+
+    gained: int
+    lost: int
+    target_before: int | None
+    target_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class VersionSeen:
     """One version of a key, as it was made."""
 
@@ -183,7 +193,7 @@ class VersionSeen:
     """None: the key the paper came with."""
     document: str | None
     changes: tuple[ChangedAnswer, ...]
-    effect: Mapping[str, object]
+    was: EffectWas | None
     """What the second person saw that it changes."""
 
 

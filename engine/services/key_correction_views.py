@@ -17,6 +17,7 @@ from engine.services.key_correction_seen import (
     CorrectionAsked,
     CorrectionDesk,
     Effect,
+    EffectWas,
     KeyHistory,
     Outcome,
     Preview,
@@ -132,8 +133,14 @@ def _version(one: KeyVersion, before: KeyVersion | None, made_by: Correction | N
         made_by.reason if made_by else None,
         made_by.document if made_by else None,
         differs,
-        json.loads(made_by.effect) if made_by else {},
+        _was(made_by.effect) if made_by else None,
     )
+
+
+def _was(effect: str) -> EffectWas:
+    told = json.loads(effect)
+    targets = (told[side]["target"] for side in ("before", "after"))
+    return EffectWas(told["gained"], told["lost"], *targets)
 
 
 def _withdrawn(one: Correction, paper: Paper) -> ProposalSeen:

@@ -6,7 +6,7 @@ from engine.core.key_corrections import AnswerChange
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.services import key_corrections, papers, rankings, results
-from engine.services.key_correction_seen import CorrectionAct, Preview, Standing
+from engine.services.key_correction_seen import CorrectionAct, EffectWas, Preview, Standing
 from tests.services.conftest import Clock
 from tests.services.deciding import (
     JUDGES,
@@ -120,7 +120,7 @@ def test_every_version_stays_readable_with_who_when_why_and_what_it_changed(clos
         JUDGES[0].name,
         WHY,
     )
-    assert second.effect["gained"] == 2
+    assert second.was == EffectWas(gained=2, lost=0, target_before=3, target_after=4)
     (gone,) = found.withdrawn
     assert (gone.proposed_by, gone.withdrawn_by, gone.changes[0].number) == (
         ORGANISER.name,
