@@ -35,7 +35,7 @@ def _figures(effect: Effect) -> None:
     before, after = effect.before, effect.after
     moves = words.BECOMING.format(becoming=whole(effect.becoming), ceasing=whole(effect.ceasing))
     of = words.OF_PEOPLE.format(people=whole(effect.people))
-    quality = [percent(Fraction(side.points, effect.possible or 1)) for side in (before, after)]
+    was, will = (percent(Fraction(side.points, effect.possible or 1)) for side in (before, after))
     shown = (
         (words.GAIN, words.PEOPLE.format(count=whole(effect.gained)), of),
         (words.LOSE, words.PEOPLE.format(count=whole(effect.lost)), of),
@@ -47,9 +47,7 @@ def _figures(effect: Effect) -> None:
         (words.ALL_CORRECT, words.from_to(before.all_correct, after.all_correct), moves),
         (
             words.QUALITY,
-            quality[0]
-            if before.points == after.points
-            else words.FROM_TO.format(before=quality[0], after=quality[1]),
+            will if was == will else words.FROM_TO.format(before=was.removesuffix(" %"), after=will),
             words.QUALITY_WHY,
         ),
     )

@@ -5,7 +5,8 @@ import pytest
 from engine.core.key_corrections import AnswerChange
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
-from engine.services import key_corrections, papers, rankings, results
+from engine.core.waiting import Task
+from engine.services import key_corrections, papers, rankings, results, waiting
 from engine.services.key_correction_seen import CorrectionAct, EffectWas, Preview, Standing
 from tests.services.conftest import Clock
 from tests.services.deciding import (
@@ -256,6 +257,17 @@ def test_a_correction_that_waits_holds_up_the_freeze_and_the_draw(closed: World)
     key_corrections.withdraw(closed.office, SECRETARY, SLUG, 1, correction)
     draw()
     assert frozen(closed).revision == 1
+
+
+def test_the_control_room_tells_those_who_can_decide(closed: World) -> None:
+    proposed(closed)
+
+    def waits(actor: Actor) -> list[tuple[str, int | None, str]]:
+        found = waiting.waiting(closed.office, actor, SLUG)
+        return [(w.kind.value, w.round_number, w.page) for w in found if w.kind is Task.KEY_CORRECTION]
+
+    told = [("key-correction", 1, "question_bank")]
+    assert (waits(JUDGES[0]), waits(ORGANISER), waits(SECRETARY), waits(LEADER)) == (told, told, [], [])
 
 
 def test_draws_that_lapse_and_ties_that_open_are_told_before(closed: World) -> None:
