@@ -56,8 +56,6 @@ class FreezeFacts:
 
     has_paper: bool
     key_confirmed: bool
-    correction_open: bool = False
-    """Somebody proposed another key, and nobody has confirmed or withdrawn it."""
     unread_problems: int = 0
     unmatched_entries: int = 0
     maybe_same: tuple[MaybeSame, ...] = ()
@@ -65,6 +63,8 @@ class FreezeFacts:
     """People who hold a prize place or stand in a tie at its border."""
     draw_needed: int = 0
     earlier_not_approved: tuple[int, ...] = ()
+    correction_open: bool = False
+    """Somebody proposed another key, and nobody has confirmed or withdrawn it."""
 
 
 def standing(revisions: Iterable[Revision]) -> Revision | None:
@@ -95,7 +95,7 @@ def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
         yield Blocker(BlockerKind.NO_PAPER)
     elif not facts.key_confirmed:
         yield Blocker(BlockerKind.UNCONFIRMED_KEY)
-    elif facts.correction_open:
+    if facts.correction_open:
         yield Blocker(BlockerKind.KEY_CORRECTION_OPEN)
     if facts.unread_problems:
         yield Blocker(BlockerKind.UNREAD_PROBLEMS, facts.unread_problems)

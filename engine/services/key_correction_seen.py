@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.core.canonical import canonical
+from engine.core.canonical import canonical, digest
 from engine.core.contests import Contest, Round
 from engine.core.key_corrections import ChangedAnswer
 from engine.core.moments import Moment
@@ -108,7 +108,8 @@ class Outcome:
             "all_correct": self.all_correct,
             "points": self.points,
             "winners": [[one.tier, one.entry_id] for one in self.winners],
-            "draw_needed": [one.entry_id for one in self.tied],
+            "draw_needed": len(self.tied),
+            "tie": digest(sorted(one.entry_id for one in self.tied)) if self.tied else None,
         }
 
 

@@ -29,6 +29,8 @@ from engine.services.key_effects import asked_questions, effect_of
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_basis import basis_of
 
+NAMED_OF_A_TIE = 20
+
 
 def desk(office: Office, actor: Actor, slug: str, round_number: int) -> CorrectionDesk:
     """The key of a closed round with how its questions were answered, and the correction that waits."""
@@ -157,7 +159,11 @@ def _withdrawn(one: Correction, paper: Paper) -> ProposalSeen:
 
 def _named(office: Office, known: Known, effect: Effect) -> Effect:
     """What is shared holds no names: they are fetched for whoever looks."""
-    ids = [w.entry_id for side in (effect.before, effect.after) for w in (*side.winners, *side.tied)]
+    ids = [
+        one.entry_id
+        for side in (effect.before, effect.after)
+        for one in (*side.winners, *side.tied[:NAMED_OF_A_TIE])
+    ]
     with office.database.read() as connection:
         names = entries.names(connection, known.id, sorted(set(ids)))
         units = seen_units(connection, known.contest).units

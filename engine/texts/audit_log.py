@@ -105,7 +105,8 @@ FIELDS = {
     "all_correct": "Người đúng tất cả",
     "points": "Tổng điểm",
     "winners": "Người đoạt giải (hạng giải, mã bài)",
-    "draw_needed": "Còn phải bốc thăm",
+    "draw_needed": "Số bài phải bốc thăm",
+    "tie": "SHA-256 của các mã bài bằng nhau",
 }
 
 

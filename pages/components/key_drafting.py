@@ -10,7 +10,6 @@ from engine.core.questions import LETTERS
 from engine.services.key_correction_seen import AskedQuestion, CorrectionDesk
 from engine.texts import key_correction as words
 from engine.texts.numbers import percent, whole
-from pages.components import session
 from pages.components.quiz import visible
 
 LONGEST_NAMED = 90
@@ -51,22 +50,22 @@ def _question(question: AskedQuestion, place: str) -> AnswerChange | None:
     number = question.number
     with st.container(border=True, key=f"key-question-{number}"):
         answered(question)
-        key = f"key-void-{place}-{number}"
-        chosen = session.kept(key)
-        letters = st.pills(
+        accepting = st.container()
+        label = words.VOID.format(number=number)
+        voided = st.toggle(label, value=question.voided, key=f"key-void-{place}-{number}")
+        if voided:
+            return AnswerChange(number, question.accepted, voided=True)
+        letters = accepting.pills(
             words.ACCEPTED.format(number=number),
             list(LETTERS[: len(question.options)]),
             selection_mode="multi",
             default=sorted(question.accepted),
-            disabled=question.voided if chosen is None else bool(chosen),
             key=f"key-accepted-{place}-{number}",
         )
-        voided = st.toggle(words.VOID.format(number=number), value=question.voided, key=key)
-        if not letters and not voided:
+        if not letters:
             st.warning(words.CHOOSE_ONE.format(number=number))
-    if voided:
-        return AnswerChange(number, question.accepted, voided=True)
-    return AnswerChange(number, frozenset(letters)) if letters else None
+            return None
+    return AnswerChange(number, frozenset(letters))
 
 
 def answered(question: AskedQuestion) -> None:
@@ -78,9 +77,8 @@ def answered(question: AskedQuestion) -> None:
     rows.append(_bar(words.NO_LETTER, words.BLANK, question.blank, question.shown))
     voided = f'<p class="why"><b>{escape(words.VOIDED_NOW)}</b></p>' if question.voided else ""
     title = escape(words.QUESTION.format(number=question.number, text=visible(question.text)))
-    st.html(
-        f'<article class="answered"><h3><bdi>{title}</bdi></h3>{voided}<ul>{"".join(rows)}</ul></article>'
-    )
+    asked = f'<p class="asked"><bdi>{title}</bdi></p>'
+    st.html(f'<article class="answered">{asked}{voided}<ul>{"".join(rows)}</ul></article>')
 
 
 def _option(letter: str, text: str, people: int, question: AskedQuestion) -> str:
