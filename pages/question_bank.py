@@ -4,10 +4,11 @@ import streamlit as st
 
 from engine.core.roles import Right
 from engine.services import contests, paper_views
+from engine.texts import key_correction as corrections
 from engine.texts import pages as titles
 from engine.texts import question_bank as words
 from engine.texts.markdown import plain
-from pages.components import actions, bank_upload, pickers, session, stored_paper
+from pages.components import actions, bank_upload, key_correction, pickers, session, stored_paper
 
 actor = session.guard(Right.READ_ALL)
 office = session.office()
@@ -18,6 +19,10 @@ pickers.back_from_paper(seen)
 shown = actions.look(paper_views.shown, office, actor, seen.contest.slug, number)
 round_name = f"{seen.contest.round_word} {number}"
 
+if shown.correctable and pickers.part(corrections.PART, corrections.PARTS, "part") == "key":
+    pickers.back_to_results(seen)
+    key_correction.section(office, actor, seen.contest.slug, number, round_name)
+    st.stop()
 stored_paper.headline(shown, round_name)
 at_a_file = False
 takes_papers = actor.may(Right.LOAD_FILES) and shown.locked is None

@@ -13,6 +13,7 @@ from engine.texts.numbers import until
 from pages.components import (
     actions,
     cards,
+    key_correction,
     pickers,
     readings,
     results_beside,
@@ -89,4 +90,5 @@ else:
     results_history.reopen(office, actor, seen, standing)
 results_draws.held(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
+key_correction.link(contest.slug, number, f"{contest.round_word} {number}")
 watch(seen)

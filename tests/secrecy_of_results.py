@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from engine.core.key_corrections import AnswerChange
 from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Role
 from engine.services import (
     awarding_book,
     held_draws,
+    key_corrections,
     public_list,
     result_flags,
     results,
@@ -30,6 +32,9 @@ INSIDE_RESULTS = {
     "results_held": "what was decided about a frozen round",
     "results_rows": "what is shown of a result, held against its evidence",
     "results_seen": "the shapes of what is told",
+    "key_correctable": "what every verb about corrections asks first",
+    "key_correction_seen": "the shapes of what is told of a correction",
+    "key_effects": "a round ranked under two keys",
 }
 """Modules that are no verbs of a person."""
 
@@ -49,6 +54,7 @@ COMMANDS_OF_RESULTS = {
 
 def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who, judge = w.office, w.operator, Actor("giam-khao", Role.JUDGE)
+    other_key = (AnswerChange(3, frozenset("D")),)
     return {
         results.results: lambda: results.results(o, who, SLUG, 1),
         results.winners: lambda: results.winners(o, who, SLUG, 1),
@@ -78,6 +84,12 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         awarding_book.write: lambda: awarding_book.write(o, who, SLUG, 1, w.folder / "receipts.xlsx"),
         results.published: lambda: results.published(o, SLUG, 1),
         results.verify: lambda: results.verify(o, who, SLUG, 1),
+        key_corrections.desk: lambda: key_corrections.desk(o, who, SLUG, 1),
+        key_corrections.preview: lambda: key_corrections.preview(o, who, SLUG, 1, other_key),
+        key_corrections.propose: lambda: key_corrections.propose(o, who, SLUG, 1, other_key, "thử"),
+        key_corrections.confirm: lambda: key_corrections.confirm(o, judge, SLUG, 1, 1, "0" * 64),
+        key_corrections.withdraw: lambda: key_corrections.withdraw(o, who, SLUG, 1, 1),
+        key_corrections.history: lambda: key_corrections.history(o, who, SLUG, 1),
         held_draws.held: lambda: held_draws.held(o, who, SLUG, 1),
         held_draws.deciding: lambda: held_draws.deciding(o, SLUG, 1, 1),
         results_differences.differences: lambda: results_differences.differences(o, who, SLUG, 1),

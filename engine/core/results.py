@@ -22,6 +22,7 @@ class RoundState(StrEnum):
 class BlockerKind(StrEnum):
     NO_PAPER = "no-paper"
     UNCONFIRMED_KEY = "unconfirmed-key"
+    KEY_CORRECTION_OPEN = "key-correction-open"
     UNREAD_PROBLEMS = "unread-problems"
     UNMATCHED_UNITS = "unmatched-units"
     MAYBE_SAME_PEOPLE = "maybe-same-people"
@@ -69,6 +70,8 @@ class FreezeFacts:
     """People who hold a prize place or stand in a tie at its border."""
     draw_needed: int = 0
     earlier_not_approved: tuple[int, ...] = ()
+    correction_open: bool = False
+    """Somebody proposed another key, and nobody has confirmed or withdrawn it."""
 
 
 def standing(revisions: Iterable[Revision]) -> Revision | None:
@@ -99,6 +102,8 @@ def blockers(facts: FreezeFacts) -> Iterator[Blocker]:
         yield Blocker(BlockerKind.NO_PAPER)
     elif not facts.key_confirmed:
         yield Blocker(BlockerKind.UNCONFIRMED_KEY)
+    if facts.correction_open:
+        yield Blocker(BlockerKind.KEY_CORRECTION_OPEN)
     if facts.unread_problems:
         yield Blocker(BlockerKind.UNREAD_PROBLEMS, facts.unread_problems)
     if facts.unmatched_entries:

@@ -16,6 +16,7 @@ SOON = 7 * DAY
 class Task(StrEnum):
     PAPER_MISSING = "paper-missing"
     KEY_UNCONFIRMED = "key-unconfirmed"
+    KEY_CORRECTION = "key-correction"
     UNREAD_PROBLEMS = "unread-problems"
     UNMATCHED_UNITS = "unmatched-units"
     MAYBE_SAME_PEOPLE = "maybe-same-people"
@@ -39,6 +40,8 @@ class RoundFacts:
     draw_needed: int = 0
     """How many stand in the tie that has to be drawn."""
     reopening_asked_by: str | None = None
+    correction_proposed_by: str | None = None
+    """Who proposed another key that waits for somebody else; None: nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,10 @@ def _of_round(actor: Actor, facts: RoundFacts, approvals: int, now: Moment) -> I
         others = actor.is_operator or facts.key_loaded_by != actor.name
         if actor.may(Right.CONFIRM_KEY) and others:
             yield Waits(Task.KEY_UNCONFIRMED, number)
+    elif facts.correction_proposed_by is not None:
+        others = actor.is_operator or facts.correction_proposed_by != actor.name
+        if actor.may(Right.CONFIRM_KEY) and others:
+            yield Waits(Task.KEY_CORRECTION, number)
     elif stands is RoundState.CLOSED and actor.may(Right.FREEZE):
         task = Task.DRAW_NEEDED if facts.draw_needed else Task.NOT_FROZEN
         yield Waits(task, number, facts.draw_needed or 1)

@@ -129,7 +129,7 @@ def of_contest(connection: Connection, contest: int) -> dict[int, StoredPaper]:
             row.revision,
             row.imported_by,
             row.imported_at,
-            Paper(_questions(connection, row.id, key.version), row.draw),
+            Paper(questions_of(connection, row.id, key.version), row.draw),
             key.version,
             key.confirmed_by,
         )
@@ -157,7 +157,8 @@ def states(connection: Connection) -> dict[tuple[int, int], PaperState]:
     return result
 
 
-def _questions(connection: Connection, paper_id: int, version: int) -> tuple[Question, ...]:
+def questions_of(connection: Connection, paper_id: int, version: int) -> tuple[Question, ...]:
+    """Under one version of the key."""
     found = connection.execute(
         select(questions, key_answers.c.accepted, key_answers.c.voided)
         .join(

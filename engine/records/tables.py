@@ -48,6 +48,12 @@ keys = _table(
     "keys", "paper version proposed_at confirmed_at", "proposed_by reason confirmed_by", "paper version"
 )
 key_answers = _table("key_answers", "paper version number voided", "accepted", "paper version number")
+key_corrections = _table(
+    "key_corrections", "id paper from_version proposed_at", "changes reason document proposed_by", "id"
+)
+key_correction_ends = _table(
+    "key_correction_ends", "correction to_version ended_at", "outcome effect ended_by", "correction"
+)
 unit_texts = _table("unit_texts", "id contest decided_at", "text unit how decided_by", "id")
 imports = _table(
     "imports",

@@ -74,6 +74,11 @@ class PaperShown:
     """None where nothing waits to be confirmed."""
     history: tuple[PaperRevision, ...]
 
+    @property
+    def correctable(self) -> bool:
+        """From the close on a key that was confirmed is corrected, not loaded anew."""
+        return self.state is ClockState.CLOSED and self.paper is not None and bool(self.paper.confirmed_by)
+
 
 @dataclass(frozen=True, slots=True)
 class KeyOpened:

@@ -14,7 +14,7 @@ from engine.core.contests import Contest
 from engine.core.prizes import Draw
 from engine.core.problems import Refused
 from engine.core.results import rounds_before, settled, state
-from engine.records import draws, imports, papers, pull, set_asides
+from engine.records import draws, imports, key_corrections, papers, pull, set_asides
 from engine.records import results as stored_results
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
@@ -36,6 +36,8 @@ class Basis:
     known: Known
     round_number: int
     paper: StoredPaper | None
+    correction_open: bool
+    """Whether another key waits for a second person."""
     draws: tuple[Draw, ...]
     holders: frozenset[str]
     """Accounts of people who already hold a prize, where the contest gives one a person."""
@@ -56,6 +58,7 @@ class Basis:
             self.draws,
             self.holders,
             self.set_aside,
+            self.correction_open,
             self.earlier_not_approved,
             self.unread_problems,
         )
@@ -69,10 +72,12 @@ def basis_of(connection: Connection, known: Known, round_number: int, last_text:
     place = names.index("id")
     last = max((row[place] for row in texts), default=0) if last_text is None else last_text
     tables[_TEXTS] = names, frozenset(row for row in texts if row[place] <= last)
+    paper = papers.of_contest(connection, known.id).get(round_number)
     return Basis(
         known,
         round_number,
-        papers.of_contest(connection, known.id).get(round_number),
+        paper,
+        paper is not None and key_corrections.open_of(connection, paper.id) is not None,
         draws.of_round(connection, known.id, round_number),
         holders(connection, known, round_number),
         _earlier_not_approved(connection, known, round_number),

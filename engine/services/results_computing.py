@@ -67,6 +67,7 @@ def blocked(reading: Reading, basis: Basis) -> tuple[tuple[Blocker, ...], Awarde
     facts = FreezeFacts(
         has_paper=basis.paper is not None,
         key_confirmed=basis.paper is not None and basis.paper.confirmed_by is not None,
+        correction_open=basis.correction_open,
         unread_problems=basis.unread_problems,
         unmatched_entries=pc.sum(unmatched["entries"], min_count=0).as_py(),
         maybe_same=tuple(

@@ -11,6 +11,7 @@ from engine.records.database import Connection
 from engine.services.acts import act_of
 from engine.services.awarding import awarded
 from engine.services.guard import Known, closed_round, known_contest, require, require_not_frozen
+from engine.services.key_correctable import require_none_open
 from engine.services.office import Office
 from engine.services.results_basis import basis_of, require_unchanged
 from engine.services.results_seen import Drawn
@@ -62,6 +63,7 @@ def _drawable(connection: Connection, slug: str, round_number: int, now: Moment)
     known = known_contest(connection, slug)
     closed_round(known.contest, round_number, now)
     require_not_frozen(connection, known, round_number)
+    require_none_open(connection, known, round_number)
     return known
 
 

@@ -10,7 +10,7 @@ from engine.core.moments import Moment
 from engine.core.results import RoundState, state
 from engine.core.roles import Actor, Right, Role
 from engine.core.waiting import ContestFacts, RoundFacts, Task, Waits, waits_for
-from engine.records import imports, papers, results, verdicts
+from engine.records import imports, key_corrections, papers, results, verdicts
 from engine.services import participation
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
@@ -20,6 +20,7 @@ from engine.services.snapshots import Follows
 PAGE_OF = {
     Task.PAPER_MISSING: "question_bank",
     Task.KEY_UNCONFIRMED: "question_bank",
+    Task.KEY_CORRECTION: "question_bank",
     Task.UNREAD_PROBLEMS: "entries",
     Task.UNMATCHED_UNITS: "entries",
     Task.MAYBE_SAME_PEOPLE: "entries",
@@ -101,6 +102,7 @@ def _papers(office: Office, slug: str) -> _Papers:
         unread = imports.unread_refusals(connection, known.id)
         lives = results.lives(connection, known.id)
         asked = verdicts.reopenings_asked(connection, known.id)
+        corrections = key_corrections.proposed(connection)
     found = ((r, ready.get((known.id, r.number))) for r in known.contest.rounds)
     rounds = tuple(
         RoundFacts(
@@ -109,6 +111,7 @@ def _papers(office: Office, slug: str) -> _Papers:
             p.waits_for_other_than if p else None,
             lives.get((known.id, r.number), ()),
             reopening_asked_by=asked.get(r.number),
+            correction_proposed_by=corrections.get((known.id, r.number)),
         )
         for r, p in found
     )

@@ -102,6 +102,15 @@ FIELDS = {
     "reopening": "Đề nghị mở lại số",
     "prize": "Giải",
     "entry_id": "Mã bài",
+    "correction": "Đề nghị sửa đáp án số",
+    "answers": "Đáp án câu",
+    "gained": "Người thêm điểm",
+    "lost": "Người bớt điểm",
+    "all_correct": "Người đúng tất cả",
+    "points": "Tổng điểm",
+    "winners": "Người đoạt giải (hạng giải, mã bài)",
+    "draw_needed": "Số bài phải bốc thăm",
+    "tie": "SHA-256 của các mã bài bằng nhau",
 }
 
 

@@ -23,6 +23,11 @@ SENTENCES = {
     "round.moved": "đổi thời gian của {round}",
     "paper.loaded": "nạp đề {round} ({questions} câu)",
     "key.confirmed": "xác nhận đáp án {round}",
+    "key.correction_proposed": "đề nghị sửa đáp án {round} ({questions} câu)",
+    "key.correction_withdrawn": "rút đề nghị sửa đáp án {round}",
+    "key.corrected": (
+        "xác nhận sửa đáp án {round} (phiên bản {version}): {gained} người thêm điểm, {lost} người bớt điểm"
+    ),
     "key.seen": "xem đáp án {round}",
     "entries.received": "nhận {accepted} bài do {source} gửi đến",
     "entries.loaded": "nạp tệp bài dự thi: đọc {read} dòng, nhận {accepted}, đã có {already_there}, từ chối {refused}",

@@ -12,6 +12,7 @@ RATE_OF = "{people}/{of} người"
 SAID: dict[Task, str] = {
     Task.PAPER_MISSING: "{round} chưa có đề thi.",
     Task.KEY_UNCONFIRMED: "{round}: đáp án chờ bạn xác nhận.",
+    Task.KEY_CORRECTION: "{round}: có đề nghị sửa đáp án, chờ bạn xem ảnh hưởng rồi quyết.",
     Task.UNREAD_PROBLEMS: "{count} dòng bị từ chối khi nạp bài dự thi, chưa có ai đọc.",
     Task.UNMATCHED_UNITS: "{count} tên đơn vị chưa khớp với danh mục, của {of} bài dự thi.",
     Task.MAYBE_SAME_PEOPLE: "{count} cặp tài khoản có thể là một người.",
@@ -29,6 +30,7 @@ UNCOUNTED = {Task.UNMATCHED_UNITS: "{count} tên đơn vị chưa khớp với d
 ACTS: dict[Task, str] = {
     Task.PAPER_MISSING: "Nạp đề thi",
     Task.KEY_UNCONFIRMED: "Xem và xác nhận",
+    Task.KEY_CORRECTION: "Xem ảnh hưởng",
     Task.UNREAD_PROBLEMS: "Đọc các dòng ấy",
     Task.UNMATCHED_UNITS: "Khớp đơn vị",
     Task.MAYBE_SAME_PEOPLE: "Xem từng cặp",

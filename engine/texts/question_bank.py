@@ -26,7 +26,7 @@ CONFIRMED = {
         "Đề tự khóa khi {round} mở, lúc {opens}. Từ nay đến lúc đó vẫn thay được; đề thay phải được xác nhận lại."
     ),
     ClockState.OPEN: "Đề đã khóa từ khi {round} mở. Đáp án được giữ kín cho đến khi vòng thi kết thúc, {until}.",
-    ClockState.CLOSED: "Đề đã khóa từ khi {round} mở.",
+    ClockState.CLOSED: "Đề đã khóa từ khi {round} mở. Phát hiện đáp án sai, hãy chuyển sang phần Sửa đáp án ở trên.",
 }
 NOTHING_STORED, NOTHING_STORED_HERE = "Chưa có đề thi", "Chưa có đề nào được nạp cho {round}."
 STORED = "Đề của {round}"

@@ -10,6 +10,10 @@ FREEZE_GIVEN_UP = "lần chốt đang làm dở đã dừng, bài này lại đ�
 _BLOCKERS = {
     BlockerKind.NO_PAPER: "Chưa có đề thi. Hãy nạp đề ở trang Ngân hàng câu hỏi.",
     BlockerKind.UNCONFIRMED_KEY: "Đáp án chưa được xác nhận. Hãy nhờ người khác người nạp đề xác nhận.",
+    BlockerKind.KEY_CORRECTION_OPEN: (
+        "Đang có đề nghị sửa đáp án chưa quyết. Hãy xem ảnh hưởng rồi xác nhận hoặc rút đề nghị "
+        "ở trang Ngân hàng câu hỏi, phần Sửa đáp án."
+    ),
     BlockerKind.UNREAD_PROBLEMS: (
         "{count} dòng bị loại khi nạp tệp chưa có ai xác nhận đã xem. Hãy xem các lỗi đó ở trang Bài dự thi."
     ),

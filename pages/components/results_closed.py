@@ -32,6 +32,7 @@ class _Settled:
 _SETTLED = {
     BlockerKind.NO_PAPER: _Settled("question_bank", Right.LOAD_FILES, {"from": pickers.RESULTS}),
     BlockerKind.UNCONFIRMED_KEY: _Settled("question_bank", Right.CONFIRM_KEY, {"from": pickers.RESULTS}),
+    BlockerKind.KEY_CORRECTION_OPEN: _Settled("question_bank", Right.CONFIRM_KEY, {"part": "key"}),
     BlockerKind.UNREAD_PROBLEMS: _Settled("entries", Right.LOAD_FILES, {"part": "import"}),
     BlockerKind.UNMATCHED_UNITS: _Settled("entries", Right.DECIDE_ENTRIES, {"part": "units"}),
     BlockerKind.MAYBE_SAME_PEOPLE: _Settled("entries", Right.DECIDE_ENTRIES, {"part": "people"}),

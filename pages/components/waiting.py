@@ -15,11 +15,12 @@ from pages.components import frame
 DOES_SOMETHING = (Right.CONFIGURE, Right.APPROVE, Right.DECIDE_ENTRIES)
 
 PART_OF = {
+    Task.KEY_CORRECTION: "key",
     Task.UNREAD_PROBLEMS: "import",
     Task.UNMATCHED_UNITS: "units",
     Task.MAYBE_SAME_PEOPLE: "people",
 }
-"""Which part of the page of entries it is done in."""
+"""Which part of its page it is done in."""
 
 
 def show(contest: Contest, actor: Actor, found: Sequence[Waiting]) -> None:

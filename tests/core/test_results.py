@@ -66,6 +66,7 @@ def test_people_who_may_be_the_same_block_only_where_one_of_them_is_at_stake() -
 def test_all_blockers_are_told_at_once() -> None:
     found = blocked(
         key_confirmed=False,
+        correction_open=True,
         unread_problems=1,
         unmatched_entries=1,
         maybe_same=(PAIR,),

@@ -42,6 +42,13 @@ def test_a_paper_is_missing_from_a_week_before_the_opening_until_the_freeze(now:
     assert who_has(Task.PAPER_MISSING, bare, now) == ({"btc", "thu-ky"} if waits else set())
 
 
+def test_a_correction_of_a_key_waits_for_those_who_may_confirm_it_and_did_not_propose_it() -> None:
+    facts = replace(READY, correction_proposed_by="thu-ky")
+    assert who_has(Task.KEY_CORRECTION, facts, CLOSED) == {"btc", "gk-1"}
+    assert not who_has(Task.NOT_FROZEN, facts, CLOSED)
+    assert not who_has(Task.KEY_CORRECTION, READY, CLOSED)
+
+
 def test_a_key_waits_for_those_who_may_confirm_it_and_did_not_load_it() -> None:
     for now in (BEFORE - 90 * DAY, OPEN, CLOSED):
         assert who_has(Task.KEY_UNCONFIRMED, replace(READY, key_loaded_by="btc"), now) == {"thu-ky", "gk-1"}

@@ -26,7 +26,8 @@ LEADER = Actor("lanh-dao", Role.LEADER)
 AFTER_CLOSE = "2024-11-05T08:00:00+07:00"
 TABLES = (
     "cuts cut_ends revisions winners verdicts publications reopenings reopening_ends"
-    " set_asides set_aside_ends awardings draws entry_decisions audit_events"
+    " set_asides set_aside_ends awardings draws entry_decisions"
+    " keys key_answers key_corrections key_correction_ends audit_events"
 ).split()
 
 

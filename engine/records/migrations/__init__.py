@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.records.migrations import m0001_start, m0002_accounts, m0003_results, m0004_setting_aside
+from engine.records.migrations import (
+    m0001_start,
+    m0002_accounts,
+    m0003_results,
+    m0004_setting_aside,
+    m0005_key_corrections,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ MIGRATIONS = (
     Migration(2, "accounts", m0002_accounts.STATEMENTS, m0002_accounts.ONLY),
     Migration(3, "results", m0003_results.STATEMENTS, m0003_results.ONLY),
     Migration(4, "setting aside", m0004_setting_aside.STATEMENTS, m0004_setting_aside.ONLY),
+    Migration(5, "key_corrections", m0005_key_corrections.STATEMENTS, m0005_key_corrections.ONLY),
 )
 
 WORDS = {
