@@ -120,9 +120,7 @@ def _seal(label: str, groups: Sequence[str], width: float) -> Iterator[Flowable]
 
 def _table(part: Table, width: float) -> Flowable:
     shares = sum(column.width for column in part.columns)
-    head = [
-        Paragraph(look.typed(c.label), look.HEAD_NUMBER if c.number else look.HEAD) for c in part.columns
-    ]
+    head = [Paragraph(look.typed(c.label), look.HEAD_NUMBER if c.number else look.HEAD) for c in part.columns]
     rows: list[list[Any]] = [head]
     lines: list[tuple[Any, ...]] = [
         ("BACKGROUND", (0, 0), (-1, 0), look.RED),
@@ -152,7 +150,7 @@ def _table(part: Table, width: float) -> Flowable:
 
 def _cell(cell: Cell, number: bool) -> list[Flowable]:
     plain, under = (look.CELL_NUMBER, look.UNDER_NUMBER) if number else (look.CELL, look.UNDER)
-    strong = look.CELL_FIRST if cell.under and not number else plain
+    strong = look.CELL_STRONG if cell.strong else plain
     said = [Paragraph(look.typed(cell.text), strong)] if cell.text else []
     return [*said, Paragraph(look.typed(cell.under), under)] if cell.under else said
 

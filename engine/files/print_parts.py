@@ -44,6 +44,7 @@ class Cell:
     text: str
     under: str = ""
     """A second line, smaller."""
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,19 @@ class Signatures:
 
 
 Part = Heading | Words | Figures | Facts | Seal | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One page for a wall: what came out, and where everybody reads it."""
+
+    issuer: str
+    title: str
+    round: str
+    call: str
+    address: str
+    foot: str
+    at: Moment
 
 
 @dataclass(frozen=True, slots=True)

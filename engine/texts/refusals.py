@@ -133,6 +133,7 @@ SENTENCES: dict[str, str] = result_refusals.SENTENCES | {
     ),
     "bad-database-url": "BANGVANG_DATABASE_URL không đọc được hoặc không phải SQLite hay PostgreSQL. Ví dụ đúng: postgresql://bangvang@127.0.0.1:5432/bangvang.",
     "bad-switch": "Biến môi trường {name} phải là 0 (tắt) hoặc 1 (bật), nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
+    "bad-address": "Biến môi trường {name} phải là địa chỉ đầy đủ dạng https://bangvang.example.gov.vn, không có đường dẫn phía sau, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
     "bad-setting": "Biến môi trường {name} phải là số nguyên dương, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
     "database-from-elsewhere": "Dữ liệu PostgreSQL này được chép từ máy chủ khác không qua lệnh restore, nên số thứ tự giao dịch không khớp. Hãy dùng “backup” ở nơi cũ và “restore” vào một cơ sở dữ liệu trống.",
     "database-read-only": "Không được ghi vào cơ sở dữ liệu; chưa có gì được ghi. Hãy kiểm tra quyền ghi của thư mục dữ liệu.",
