@@ -16,6 +16,7 @@ from pages.components import (
     pickers,
     results_board,
     results_closed,
+    results_documents,
     results_frozen,
     results_history,
     results_steps,
@@ -72,5 +73,6 @@ else:
         results_frozen.publish(office, actor, seen, won)
     results_history.reopen(office, actor, seen, standing)
 results_closed.draws(office, actor, seen)
+results_documents.show(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
 watch(seen)

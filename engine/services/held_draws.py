@@ -10,6 +10,7 @@ from engine.core.roles import Actor, Right
 from engine.records import draws, public_lists
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office
+from engine.services.results_seen import WinnerSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def deciding(office: Office, slug: str, round_number: int, revision: int) -> tup
         drawn, frozen_at = public_lists.drawn(connection, known.id, round_number, revision)
         found = draws.of_round(connection, known.id, round_number)
     return tuple(_shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
+
+
+def standing_of(found: Iterable[Draw], winners: Iterable[WinnerSeen], until: Moment) -> tuple[DrawHeld, ...]:
+    """The draws that put these winners where they are."""
+    drawn = {one.entry_id for one in winners if one.drawn}
+    return tuple(_shown(one) for one in _standing(found, until) if one.entry_ids & drawn)
 
 
 def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:

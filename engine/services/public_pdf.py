@@ -21,22 +21,19 @@ from engine.files.print_parts import (
 )
 from engine.services.held_draws import DrawHeld
 from engine.services.public_list import PublicList
-from engine.services.results_seen import PublicWinner, Published
+from engine.services.results_seen import PublicWinner, Published, WinnerSeen
 from engine.texts import printed as words
 from engine.texts import published as said
 from engine.texts.numbers import whole
 
-_COLUMNS = tuple(
-    Column(words.COLUMNS[name], width, number)
-    for name, width, number in (
-        ("rank", 13, True),
-        ("who", 60, False),
-        ("phone", 25, False),
-        ("score", 13, True),
-        ("prediction", 17, True),
-        ("error", 14, True),
-        ("submitted", 34, False),
-    )
+_SHARES = (
+    ("rank", 13, True),
+    ("who", 60, False),
+    ("phone", 25, False),
+    ("score", 13, True),
+    ("prediction", 17, True),
+    ("error", 14, True),
+    ("submitted", 34, False),
 )
 
 
@@ -93,7 +90,10 @@ def _parts(given: PublicList) -> Iterator[Part]:
     yield Words(words.TARGET_FROM[behind.target], quiet=True)
     if seen.winners:
         tiers = groupby(seen.winners, key=lambda one: one.prize)
-        yield Table(_COLUMNS, tuple(Group(prize, tuple(map(_row, group))) for prize, group in tiers))
+        yield Table(
+            columns(),
+            tuple(Group(prize, tuple(row(one, one.phone) for one in group)) for prize, group in tiers),
+        )
     else:
         yield Words(said.NO_WINNERS)
     if given.draws:
@@ -103,12 +103,18 @@ def _parts(given: PublicList) -> Iterator[Part]:
     yield from _check(given)
 
 
-def _row(one: PublicWinner) -> Sequence[Cell]:
+def columns(*, phone: str = words.COLUMNS["phone"]) -> Sequence[Column]:
+    """Of winners. `phone`: what stands where the public list has masked phones."""
+    labels = words.COLUMNS | {"phone": phone}
+    return tuple(Column(labels[name], width, number) for name, width, number in _SHARES)
+
+
+def row(one: PublicWinner | WinnerSeen, third: str) -> Sequence[Cell]:
     lasted = words.LASTED.format(span=said.lasted(one.duration_s)) if one.duration_s is not None else ""
     return (
         Cell(whole(one.rank)),
         Cell(one.name or said.NO_NAME, one.unit or said.UNIT_UNKNOWN, strong=True),
-        Cell(one.phone),
+        Cell(third),
         Cell(whole(one.score)),
         Cell("" if one.prediction is None else whole(one.prediction)),
         Cell("" if one.prediction_error is None else whole(one.prediction_error)),
@@ -119,14 +125,14 @@ def _row(one: PublicWinner) -> Sequence[Cell]:
 def draws(held: Sequence[DrawHeld]) -> Iterator[Part]:
     """Each with its seed and the working."""
     shares = {"place": 12, "entry": 45, "working": 120}
-    columns = tuple(Column(words.DRAW_COLUMNS[name], share) for name, share in shares.items())
+    head = tuple(Column(words.DRAW_COLUMNS[name], share) for name, share in shares.items())
     for one in held:
         yield Words(words.SEED.format(seed=one.seed))
         rows = tuple(
             (Cell(whole(place)), Cell(entry.entry_id), Cell(entry.working))
             for place, entry in enumerate(one.order, start=1)
         )
-        yield Table(columns, (Group("", rows),))
+        yield Table(head, (Group("", rows),))
 
 
 def _check(given: PublicList) -> Iterator[Part]:

@@ -60,7 +60,7 @@ MADE_AT = "Lập lúc {at}"
 S_FIGURES, S_FREEZE = "1. Số liệu", "2. Chốt kết quả"
 S_DRAWS, S_VERDICTS, S_WINNERS = "3. Bốc thăm", "4. Ý kiến giám khảo", "5. Người đoạt giải"
 S_CHAIN = "6. Nhật ký"
-ALL_CORRECT = "Đúng tất cả"
+ENTRY = "Mã bài"
 NO_BLOCKERS = (
     "Khi chốt, đề và đáp án đã được xác nhận; không còn dòng dữ liệu bị từ chối chưa xem, đơn vị chưa ghép, "
     "cặp người nghi trùng ở vị trí có giải hay bốc thăm chưa thực hiện."

@@ -1,4 +1,4 @@
-"""Spreadsheets that hold personal data: only for somebody signed in with the right, and written down.
+"""Files that hold personal data: only for somebody signed in with the right, and written down.
 
 They do not go the way of Streamlit's own downloads, which lie in memory under an address anybody signed
 in could open.
@@ -6,6 +6,7 @@ in could open.
 
 import tempfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import IO
 from urllib.parse import quote
 
@@ -14,8 +15,9 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from engine.core.problems import Refused
+from engine.core.roles import Actor
 from engine.core.unit_names import without_accents
-from engine.services import ranking_book
+from engine.services import minutes, ranking_book
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -24,48 +26,83 @@ from engine.web import documents
 from engine.web.gate import SEAT_KEY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 CHUNK = 1 << 18
-STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404}
+STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "unknown-revision": 404}
 
 
 def routes(office: Callable[[], Office]) -> list[Route]:
     def ranking(request: Request) -> Response:
-        if request.method != "GET":  # a look at the head must not write an event
-            return PlainTextResponse("", 405)
-        if request.headers.get("sec-fetch-site") == "cross-site":
-            return documents.refused(words.OTHER_ORIGIN, 403)
-        seat: Seat = request.scope[SEAT_KEY]
-        slug, number = request.query_params.get("contest", ""), request.query_params.get("round", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 6):
-            return documents.not_found()
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
         try:
-            made = ranking_book.write(office(), seat.actor, slug, int(number), file)
-        except Refused as refused:
-            file.close()
-            return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+            made = ranking_book.write(office(), _actor(request), *_place(request), file)
         except BaseException:
             file.close()
             raise
-        return _sent(file, made.file_name)
+        return _sent(file, made.file_name, XLSX)
+
+    def minutes_of(request: Request) -> Response:
+        slug, number = _place(request)
+        revision = _whole(request, "revision") if "revision" in request.query_params else None
+        made = minutes.write(office(), _actor(request), slug, number, revision)
+        return _sent(BytesIO(made.content), made.file_name, PDF)
 
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
     return [
-        Route("/exports/ranking", ranking, methods=["GET"]),
+        Route("/exports/ranking", _asked(ranking), methods=["GET"]),
+        Route("/exports/minutes", _asked(minutes_of), methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]
 
 
-def _sent(file: IO[bytes], name: str) -> Response:
+def _asked(give: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Only from our own pages, with a press; what is refused is said in a sentence."""
+
+    def answer(request: Request) -> Response:
+        if request.method != "GET":  # a look at the head must not write an event
+            return PlainTextResponse("", 405)
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            return documents.refused(words.OTHER_ORIGIN, 403)
+        try:
+            return give(request)
+        except _NoSuchPlaceError:
+            return documents.not_found()
+        except Refused as refused:
+            return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+
+    return answer
+
+
+class _NoSuchPlaceError(Exception):
+    """What was asked for is no contest's round."""
+
+
+def _actor(request: Request) -> Actor:
+    seat: Seat = request.scope[SEAT_KEY]
+    return seat.actor
+
+
+def _place(request: Request) -> tuple[str, int]:
+    return request.query_params.get("contest", ""), _whole(request, "round")
+
+
+def _whole(request: Request, name: str) -> int:
+    text = request.query_params.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise _NoSuchPlaceError
+    return int(text)
+
+
+def _sent(file: IO[bytes], name: str, kind: str) -> Response:
     """The file has no name on the disk: it is gone when it is closed, whatever happens."""
     headers = {
         "content-disposition": f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
         "cache-control": "no-store",
     }
-    return StreamingResponse(_chunks(file), media_type=XLSX, headers=headers)
+    return StreamingResponse(_chunks(file), media_type=kind, headers=headers)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
