@@ -43,12 +43,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import calls_of_lists
-from tests.secrecy_of_results import (
-    COMMANDS_OF_RESULTS,
-    INSIDE_RESULTS,
-    RESULTS_ELSEWHERE,
-    verbs_of_results,
-)
+from tests.secrecy_of_results import COMMANDS_OF_RESULTS, GIVEN, INSIDE_RESULTS, verbs_of_results
 from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
@@ -148,7 +143,7 @@ ELSEWHERE = {
     "demo.accounts_to_try": "names accounts of the staff",
     "results_freezing.require_no_cut": "inside the move of a round",
     "staff.cleaned": "takes a name for the staff",
-} | RESULTS_ELSEWHERE
+} | GIVEN
 
 
 def verbs() -> set[str]:

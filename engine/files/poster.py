@@ -1,5 +1,6 @@
 """A poster: a square for cameras as large as a hall needs it, and the address in words beside it."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -36,11 +37,14 @@ def pdf(poster: Poster) -> bytes:
     _head(canvas, poster)
     top = A4[1] - _HEAD - 12 * mm
     Square(poster.address, SQUARE).drawOn(canvas, (A4[0] - SQUARE) / 2, top - SQUARE)
-    top -= SQUARE + 8 * mm
-    top = _said(canvas, poster.call, _style(22, look.TITLE, look.RED), top, 12 * mm)
     shown = poster.address.partition("://")[2]
-    top = _said(canvas, shown, _style(15, look.STRONG, look.INK), top - 2 * mm, 15 * mm)
-    _said(canvas, poster.foot, _style(9.5, look.TEXT, look.QUIET), 20 * mm, 14 * mm)
+    below = (
+        _fitted(canvas, poster.call, _style(24, look.TITLE, look.RED), 13 * mm),
+        _fitted(canvas, shown, _style(15, look.STRONG, look.INK), 16 * mm),
+    )
+    _stacked(canvas, below, top - SQUARE - 8 * mm, 3 * mm)
+    foot = _fitted(canvas, poster.foot, _style(9.5, look.TEXT, look.QUIET), 10 * mm)
+    _stacked(canvas, [foot], 19 * mm, 0)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -52,24 +56,31 @@ def _head(canvas: Canvas, poster: Poster) -> None:
     canvas.rect(0, edge, A4[0], _HEAD, stroke=0, fill=1)
     canvas.setFillColor(LIGHT_GOLD)
     canvas.rect(0, edge - 1.6 * mm, A4[0], 1.6 * mm, stroke=0, fill=1)
-    top = A4[1] - 16 * mm
-    top = _said(canvas, poster.issuer, _style(13, look.TEXT, IVORY), top, 14 * mm)
-    top = _said(canvas, poster.title, _style(29, look.TITLE, IVORY), top - 7 * mm, 52 * mm)
-    _said(canvas, poster.round, _style(24, look.TITLE, LIGHT_GOLD), top - 6 * mm, top - 12 * mm - edge)
+    said = (
+        _fitted(canvas, poster.issuer, _style(13, look.TEXT, IVORY), 14 * mm),
+        _fitted(canvas, poster.title, _style(30, look.TITLE, IVORY), 56 * mm),
+        _fitted(canvas, poster.round, _style(25, look.TITLE, LIGHT_GOLD), 22 * mm),
+    )
+    gap = 6 * mm
+    height = sum(one.height for one in said) + gap * (len(said) - 1)
+    _stacked(canvas, said, A4[1] - (_HEAD - height) / 2, gap)
 
 
 def _style(size: float, font: str, colour: HexColor) -> ParagraphStyle:
     return look.style(size, font=font, colour=colour, lead=1.2, alignment=TA_CENTER)
 
 
-def _said(canvas: Canvas, text: str, style: ParagraphStyle, top: float, room: float) -> float:
-    """Below `top`, as large as the room lets it be. Gives where it ended."""
+def _fitted(canvas: Canvas, text: str, style: ParagraphStyle, room: float) -> Paragraph:
+    """As large as the room lets it be."""
     said = Paragraph(look.typed(text), style)
-    height: float = said.wrapOn(canvas, WIDE, room)[1]
-    while height > room and style.fontSize > _SMALLEST:
+    while said.wrapOn(canvas, WIDE, room)[1] > room and style.fontSize > _SMALLEST:
         size = max(_SMALLEST, style.fontSize * 0.9)
         style = ParagraphStyle(f"smaller-{size}", style, fontSize=size, leading=size * 1.2)
         said = Paragraph(look.typed(text), style)
-        height = said.wrapOn(canvas, WIDE, room)[1]
-    said.drawOn(canvas, (A4[0] - WIDE) / 2, top - height)
-    return top - height
+    return said
+
+
+def _stacked(canvas: Canvas, said: Iterable[Paragraph], top: float, gap: float) -> None:
+    for one in said:
+        one.drawOn(canvas, (A4[0] - WIDE) / 2, top - one.height)
+        top -= one.height + gap

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from engine.core.moments import Moment, in_vietnam
 from engine.files import print_flow
@@ -50,8 +50,10 @@ def _head(sheet: Sheet) -> Iterator[Flowable]:
     issuer = Paragraph(look.typed(sheet.issuer), look.ISSUER)
     nation = [Paragraph(look.typed(line), look.NATION) for line in sheet.nation]
     if nation:
+        nation.append(HRFlowable(width=46 * mm, thickness=0.7, color=look.INK, spaceBefore=2))
         across = [WIDTH * 0.45, WIDTH * 0.55]
-        yield Table([[[issuer], nation]], colWidths=across, style=TableStyle(print_flow.BARE))
+        centre = [*print_flow.BARE, ("ALIGN", (0, 0), (-1, -1), "CENTER")]
+        yield Table([[[issuer], nation]], colWidths=across, style=TableStyle(centre))
         yield Spacer(0, 7 * mm)
     centred = (look.DOCUMENT, look.FIRST_LINE, look.OTHER_LINES)
     title, first, other = centred if nation else map(look.to_the_left, centred)

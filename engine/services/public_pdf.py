@@ -26,14 +26,15 @@ from engine.texts import printed as words
 from engine.texts import published as said
 from engine.texts.numbers import whole
 
+_LONGEST_FOOT = 66
 _SHARES = (
-    ("rank", 13, True),
-    ("who", 60, False),
+    ("rank", 12, True),
+    ("who", 55, False),
     ("phone", 25, False),
-    ("score", 13, True),
-    ("prediction", 17, True),
+    ("score", 12, True),
+    ("prediction", 16, True),
     ("error", 14, True),
-    ("submitted", 34, False),
+    ("submitted", 43, False),
 )
 
 
@@ -58,7 +59,9 @@ def sheet(given: PublicList, address: str | None) -> bytes:
 
 
 def foot(title: str, round_name: str, revision: int, digest: str) -> str:
-    return words.FOOT.format(title=title, round=round_name, revision=revision, short=said.short(digest))
+    """What tells the pages of one list from those of another, when they lie in a heap."""
+    cut = title if len(title) <= _LONGEST_FOOT else f"{title[:_LONGEST_FOOT]}…"
+    return words.FOOT.format(title=cut, round=round_name, revision=revision, short=said.short(digest))
 
 
 def poster(given: PublicList, address: str) -> bytes:
@@ -124,7 +127,7 @@ def row(one: PublicWinner | WinnerSeen, third: str) -> Sequence[Cell]:
 
 def draws(held: Sequence[DrawHeld]) -> Iterator[Part]:
     """Each with its seed and the working."""
-    shares = {"place": 12, "entry": 45, "working": 120}
+    shares = {"place": 15, "entry": 42, "working": 120}
     head = tuple(Column(words.DRAW_COLUMNS[name], share) for name, share in shares.items())
     for one in held:
         yield Words(words.SEED.format(seed=one.seed))

@@ -6,7 +6,7 @@ from engine.texts.numbers import until, whole
 
 LIST = "Danh sách đoạt giải"
 PAGE = "Trang {page}/{pages}"
-FOOT = "{title} · {round} · bản chốt lần {revision} · mã ngắn {short}"
+FOOT = "Mã ngắn {short} · bản chốt lần {revision} · {round} · {title}"
 SEE_PAGE = "Quét mã để mở trang công khai"
 WINDOW = "Nhận bài từ {opens} {until}"
 COLUMNS = {
@@ -52,7 +52,7 @@ POSTER_ROUND = "Kết quả {round}"
 SQUARE_LABEL = "Mã QR dẫn tới {address}"
 
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc")
-MINUTES = "Biên bản"
+MINUTES = "BIÊN BẢN"
 MINUTES_OF = "Chốt và duyệt kết quả {round}"
 MINUTES_FILE = "Biên bản {round} lần {revision} – {slug}.pdf"
 OF_CONTEST = "Hội thi: {title}"

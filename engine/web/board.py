@@ -43,10 +43,10 @@ def page(given: PublicList, square: bytes | None) -> str:
     when = words.PUBLISHED_AT.format(at=words.published_at(seen.published_at))
     head = (
         f'<p class="kind">{escape(words.RESULTS)}</p><h1>{escape(seen.title)}</h1>'
-        f'<p class="round">{escape(name)}</p><p class="when">{escape(when)}</p>'
+        f'<p class="round">{escape(name)}</p><p class="when">{escape(when)}</p>{_square(square)}'
     )
     body = _figures(given) + _winners(seen.winners) + _check(given) + _draws(given.draws)
-    foot = f"<p>{escape(words.PRIVATE)}</p>{_square(square)}{_links(seen)}"
+    foot = f"<p>{escape(words.PRIVATE)}</p>{_links(seen)}"
     return filled(f"{words.RESULTS} {name}: {seen.title}", head, body, foot)
 
 
