@@ -22,6 +22,7 @@ INSIDE_RESULTS = {
 """Modules that are no verbs of a person."""
 
 GIVEN = {
+    "held_draws.shown": "takes a draw that was held",
     "held_draws.standing_of": "takes draws that were held",
     "public_list.book": "takes a list that is published",
     "public_list.document": "takes a list that is published",

@@ -45,7 +45,7 @@ def parts(given: Iterable[Part], width: float) -> Iterator[Flowable]:
             case Figures(pairs):
                 yield from _figures(pairs, width)
             case Facts(pairs):
-                yield from _facts(pairs, width)
+                yield KeepTogether(list(_facts(pairs, width)))
             case Seal(label, groups):
                 yield KeepTogether(list(_seal(label, groups, width)))
             case Table():

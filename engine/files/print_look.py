@@ -5,8 +5,10 @@ Vietnamese in one file, because PDF takes no others; renamed, as their licences 
 """
 
 import threading
+from collections.abc import Iterator
 from functools import cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from unicodedata import normalize
 
@@ -19,30 +21,51 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).with_name("fonts")
 TEXT, STRONG, TITLE = "BangVangSans-Regular", "BangVangSans-SemiBold", "BangVangSerif-SemiBold"
+OTHER = "BangVangOther-Regular"
+"""Letters beside Vietnamese (those of Ê Đê, of Greek, lone marks), from Noto Sans."""
 INK, QUIET, RED = HexColor(0x261C17), HexColor(0x6B5E54), HexColor(0x8F1D21)
 GOLD, GOLD_INK, LINE, SHADE = HexColor(0xC9962B), HexColor(0x7A5A10), HexColor(0xD9CEBC), HexColor(0xF8F4EA)
 SIDE, TOP, BOTTOM = 17 * mm, 16 * mm, 20 * mm
-_LARGEST = 0xFFFF
 _NOT_DRAWN = "\ufffd"
 _registering = threading.Lock()
 
 
 def ready() -> None:
     """Once a process: the typefaces are read."""
+    _faces()
+
+
+def _faces() -> tuple[frozenset[int], frozenset[int]]:
     with _registering:
-        _register()
+        return _registered()
 
 
 @cache
-def _register() -> None:
-    for name in (TEXT, STRONG, TITLE):
-        pdfmetrics.registerFont(TTFont(name, str(FOLDER / f"{name}.ttf")))
+def _registered() -> tuple[frozenset[int], frozenset[int]]:
+    """The signs all our own typefaces hold, and those the other one holds."""
+    held = []
+    for name in (TEXT, STRONG, TITLE, OTHER):
+        font = TTFont(name, str(FOLDER / f"{name}.ttf"))
+        pdfmetrics.registerFont(font)
+        held.append(frozenset(font.face.charToGlyph))
+    return held[0] & held[1] & held[2], held[3]
 
 
 def typed(text: str) -> str:
-    """As it was typed: no sign of it is markup. What no typeface here can hold is seen to be missing."""
-    held = "".join(c if ord(c) <= _LARGEST else _NOT_DRAWN for c in normalize("NFC", text))
-    return escape(held, quote=False)
+    """As it was typed: no sign of it is markup. What no typeface here holds is seen to be missing."""
+    own, other = _faces()
+    return "".join(
+        f'<font name="{OTHER}">{escape("".join(run), quote=False)}</font>'
+        if elsewhere
+        else escape("".join(run), quote=False)
+        for elsewhere, run in groupby(
+            _drawn(normalize("NFC", text), own | other), lambda c: ord(c) not in own
+        )
+    )
+
+
+def _drawn(text: str, held: frozenset[int]) -> Iterator[str]:
+    return (c if ord(c) in held else _NOT_DRAWN for c in text)
 
 
 def style(

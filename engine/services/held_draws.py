@@ -35,7 +35,7 @@ def held(office: Office, actor: Actor, slug: str, round_number: int) -> tuple[Dr
         known = known_contest(connection, slug)
         closed_round(known.contest, round_number, office.now())
         found = draws.of_round(connection, known.id, round_number)
-    return tuple(_shown(one) for one in reversed(found))
+    return tuple(shown(one) for one in reversed(found))
 
 
 def deciding(office: Office, slug: str, round_number: int, revision: int) -> tuple[DrawHeld, ...]:
@@ -44,13 +44,13 @@ def deciding(office: Office, slug: str, round_number: int, revision: int) -> tup
         known = known_contest(connection, slug)
         drawn, frozen_at = public_lists.drawn(connection, known.id, round_number, revision)
         found = draws.of_round(connection, known.id, round_number)
-    return tuple(_shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
+    return tuple(shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
 
 
 def standing_of(found: Iterable[Draw], winners: Iterable[WinnerSeen], until: Moment) -> tuple[DrawHeld, ...]:
     """The draws that put these winners where they are."""
     drawn = {one.entry_id for one in winners if one.drawn}
-    return tuple(_shown(one) for one in _standing(found, until) if one.entry_ids & drawn)
+    return tuple(shown(one) for one in _standing(found, until) if one.entry_ids & drawn)
 
 
 def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
@@ -58,7 +58,7 @@ def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
     return {one.entry_ids: one for one in found if one.drawn_at <= until}.values()
 
 
-def _shown(one: Draw) -> DrawHeld:
+def shown(one: Draw) -> DrawHeld:
     order = tuple(
         DrawnEntry(entry_id, hashlib.sha256(f"{one.seed}|{entry_id}".encode()).hexdigest())
         for entry_id in one.order()

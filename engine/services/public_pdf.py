@@ -127,7 +127,7 @@ def row(one: PublicWinner | WinnerSeen, third: str) -> Sequence[Cell]:
 
 def draws(held: Sequence[DrawHeld]) -> Iterator[Part]:
     """Each with its seed and the working."""
-    shares = {"place": 15, "entry": 42, "working": 120}
+    shares = {"place": 14, "entry": 32, "working": 131}
     head = tuple(Column(words.DRAW_COLUMNS[name], share) for name, share in shares.items())
     for one in held:
         yield Words(words.SEED.format(seed=one.seed))
