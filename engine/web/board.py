@@ -136,15 +136,16 @@ def _check(given: PublicList) -> str:
     command = printed.CHECK_COMMAND.format(digest=seen.digest)
     return (
         f'<section class="check"><h2>{escape(words.CHECK)}</h2><p>{escape(words.CHECK_WHY)}</p>'
-        f"{hashed(f'{words.DIGEST} · {revision} · {short}', seen.digest)}"
+        f"{hashed(f'{words.DIGEST} · {revision} · {short}', seen.digest, 'digest')}"
         f'<dl class="story">{_pairs(facts)}</dl><p>{escape(printed.CHECK_HOW)}</p>'
         f'<p class="run"><code>{escape(command)}</code></p>{chain}</section>'
     )
 
 
-def hashed(label: str, digest: str) -> str:
+def hashed(label: str, digest: str, kind: str = "hash") -> str:
+    """In groups as they are read out. `digest`: the one of the result, a page has it once."""
     groups = "".join(f"<span>{four}</span> " for four in words.groups(digest))
-    return f'<p class="label">{escape(label)}</p><p class="digest">{groups}</p>'
+    return f'<p class="label">{escape(label)}</p><p class="{kind}">{groups}</p>'
 
 
 def _draws(draws: Sequence[DrawHeld]) -> str:
