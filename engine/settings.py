@@ -1,6 +1,7 @@
 """Settings from the environment (.env.example lists them all)."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ class Settings:
     provider: Provider | None = None
     demo_trickle: bool = False
     """Whether made-up entries keep arriving in the demo while the dashboard runs."""
+    public_url: str | None = None
+    """Where the world finds us; None: as each request says."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,7 +62,16 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         analytics_threads=_positive("BANGVANG_ANALYTICS_THREADS", threads) if threads else None,
         provider=_provider(environ),
         demo_trickle=_switch("BANGVANG_DEMO_TRICKLE", environ.get("BANGVANG_DEMO_TRICKLE") or "1"),
+        public_url=_address("BANGVANG_PUBLIC_URL", environ.get("BANGVANG_PUBLIC_URL")),
     )
+
+
+def _address(name: str, text: str | None) -> str | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"https?://[^\s/?#@]+/?", text):
+        raise Refused("bad-address", name=name, found=text)
+    return text.rstrip("/")
 
 
 def _provider(environ: Mapping[str, str]) -> Provider | None:
@@ -75,5 +87,5 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
         environ[needed[0]],
         environ[needed[1]],
         environ.get("BANGVANG_OIDC_CLAIM") or "preferred_username",
-        environ.get("BANGVANG_PUBLIC_URL"),
+        _address("BANGVANG_PUBLIC_URL", environ.get("BANGVANG_PUBLIC_URL")),
     )

@@ -19,6 +19,7 @@ from pages.components import (
     results_beside,
     results_board,
     results_closed,
+    results_documents,
     results_draws,
     results_frozen,
     results_history,
@@ -89,6 +90,7 @@ else:
     results_pack.show(office, actor, seen)
     results_history.reopen(office, actor, seen, standing)
 results_draws.held(office, actor, seen)
+results_documents.show(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)
 key_correction.link(contest.slug, number, f"{contest.round_word} {number}")
 watch(seen)

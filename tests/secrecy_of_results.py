@@ -9,7 +9,9 @@ from engine.services import (
     awarding_book,
     held_draws,
     key_corrections,
+    minutes,
     public_list,
+    published_key,
     result_flags,
     results,
     results_awarding,
@@ -25,6 +27,10 @@ INSIDE_RESULTS = {
     "readings_found": "inside the readings of a closed round",
     "readings_frozen": "inside the readings of a closed round",
     "readings_open": "inside the readings of a closed round",
+    "audit_head": "the end of the chain, inside the documents",
+    "proof_sheet": "the last sheet of a spreadsheet",
+    "provenance": "where a frozen result comes from",
+    "public_pdf": "takes lists that are published",
     "results_basis": "what a result is made of",
     "results_computing": "inside a freeze",
     "results_evidence": "inside a freeze",
@@ -43,6 +49,14 @@ OF_THE_STAFF = (
     *("process", "snapshots", "store", "jobs", "uploads"),
 )
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
+GIVEN = {
+    "held_draws.shown": "takes a draw that was held",
+    "held_draws.standing_of": "takes draws that were held",
+    "public_list.book": "takes a list that is published",
+    "public_list.document": "takes a list that is published",
+    "published_key.document": "takes a key that is published",
+}
+"""Verbs that are given what they tell."""
 
 COMMANDS_OF_RESULTS = {
     "results freeze": ("--contest", SLUG, "--round", "1"),
@@ -82,6 +96,8 @@ def verbs_of_results(w: World) -> Mapping[Callable[..., object], Callable[[], ob
             o, who, SLUG, 1, 1, "B0001", AwardingStep.DOCUMENT_CHECKED, "thử"
         ),
         awarding_book.write: lambda: awarding_book.write(o, who, SLUG, 1, w.folder / "receipts.xlsx"),
+        minutes.write: lambda: minutes.write(o, who, SLUG, 1),
+        published_key.read: lambda: published_key.read(o, SLUG, 1),
         results.published: lambda: results.published(o, SLUG, 1),
         results.verify: lambda: results.verify(o, who, SLUG, 1),
         key_corrections.desk: lambda: key_corrections.desk(o, who, SLUG, 1),

@@ -42,7 +42,13 @@ MAY_KNOW = {
 }
 """Which rooms (or single modules) of engine each may import."""
 
-PACKAGE_STAYS_IN = {"sqlalchemy": {"records"}, "duckdb": {"analytics"}, "streamlit": set(), "pandas": set()}
+PACKAGE_STAYS_IN = {
+    "sqlalchemy": {"records"},
+    "duckdb": {"analytics"},
+    "streamlit": set(),
+    "pandas": set(),
+    "reportlab": {"files"},
+}
 """Everywhere else in engine these are not imported."""
 
 PAGES_NEVER_KNOW = {"sqlalchemy", "duckdb", "engine.records", "engine.analytics", "engine.files"}

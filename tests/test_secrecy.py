@@ -43,7 +43,13 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import calls_of_lists
-from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, OF_THE_STAFF, verbs_of_results
+from tests.secrecy_of_results import (
+    COMMANDS_OF_RESULTS,
+    GIVEN,
+    INSIDE_RESULTS,
+    OF_THE_STAFF,
+    verbs_of_results,
+)
 from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
@@ -139,11 +145,9 @@ ELSEWHERE = {
     "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
-    "public_list.book": "takes a list that is published",
-    "public_list.document": "takes a list that is published",
     "results_freezing.require_no_cut": "inside the move of a round",
     "staff.cleaned": "takes a name for the staff",
-}
+} | GIVEN
 
 
 def verbs() -> set[str]:

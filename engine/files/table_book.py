@@ -69,12 +69,22 @@ class Column:
     width: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """A last sheet of few lines: what the file can be held against."""
+
+    title: str
+    pairs: Sequence[tuple[str, str]]
+
+
 def write_table(
     target: Path | IO[bytes],
     title: str,
     notes: Sequence[str],
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
+    *,
+    last: Last | None = None,
 ) -> None:
     """One sheet: title, notes (the moment, what percentages are of), then the table with its head in sight.
 
@@ -104,7 +114,17 @@ def write_table(
         sheet.append(list(_cells(looks, columns, row)))
         written += 1
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{head + written}"
+    if last is not None:
+        _add_last(book, last)
     book.save(target)
+
+
+def _add_last(book: Workbook, last: Last) -> None:
+    sheet: Any = book.create_sheet(_sheet_title(last.title))
+    for place, width in enumerate((34, 80), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for label, value in last.pairs:
+        sheet.append([_text(sheet, label, font=_NOTE), _text(sheet, value, alignment=_WRAPPED)])
 
 
 class _Looks:

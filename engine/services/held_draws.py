@@ -10,6 +10,7 @@ from engine.core.roles import Actor, Right
 from engine.records import draws, public_lists, received
 from engine.services.guard import closed_round, known_contest, require
 from engine.services.office import Office
+from engine.services.results_seen import WinnerSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def held(office: Office, actor: Actor, slug: str, round_number: int) -> tuple[Dr
         entries = sorted({entry_id for one in found for entry_id in one.entry_ids})
         sent = received.by_ids(connection, known.id, entries)
     names = {entry_id: one.entry.full_name for entry_id, one in sent.items()}
-    return tuple(_shown(one, names) for one in reversed(found))
+    return tuple(shown(one, names) for one in reversed(found))
 
 
 def deciding(office: Office, slug: str, round_number: int, revision: int) -> tuple[DrawHeld, ...]:
@@ -48,7 +49,13 @@ def deciding(office: Office, slug: str, round_number: int, revision: int) -> tup
         known = known_contest(connection, slug)
         drawn, frozen_at = public_lists.drawn(connection, known.id, round_number, revision)
         found = draws.of_round(connection, known.id, round_number)
-    return tuple(_shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
+    return tuple(shown(one) for one in _standing(found, frozen_at) if one.entry_ids & drawn)
+
+
+def standing_of(found: Iterable[Draw], winners: Iterable[WinnerSeen], until: Moment) -> tuple[DrawHeld, ...]:
+    """The draws that put these winners where they are."""
+    drawn = {one.entry_id for one in winners if one.drawn}
+    return tuple(shown(one) for one in _standing(found, until) if one.entry_ids & drawn)
 
 
 def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
@@ -56,7 +63,7 @@ def _standing(found: Iterable[Draw], until: Moment) -> Iterable[Draw]:
     return {one.entry_ids: one for one in found if one.drawn_at <= until}.values()
 
 
-def _shown(one: Draw, names: Mapping[str, str] | None = None) -> DrawHeld:
+def shown(one: Draw, names: Mapping[str, str] | None = None) -> DrawHeld:
     order = tuple(
         DrawnEntry(
             entry_id,

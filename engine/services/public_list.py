@@ -8,9 +8,10 @@ from engine.core.moments import iso_vietnam
 from engine.core.problems import Refused
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.records import contests, public_lists
-from engine.services import results
+from engine.services import proof_sheet, provenance, results
 from engine.services.held_draws import DrawHeld, deciding
 from engine.services.office import Office
+from engine.services.provenance import Provenance
 from engine.services.results_seen import PublicWinner, Published
 from engine.texts import published as words
 from engine.texts.numbers import whole
@@ -22,6 +23,7 @@ _COLUMNS = (
     Column(words.UNIT, width=38),
     Column(words.PHONE, width=16),
     Column(words.SCORE, Kind.WHOLE, 9),
+    Column(words.PREDICTION, Kind.WHOLE, 12),
     Column(words.ERROR, Kind.WHOLE, 16),
     Column(words.SUBMITTED, width=28),
     Column(words.DURATION, width=18),
@@ -33,6 +35,7 @@ class PublicList:
     list: Published
     draws: tuple[DrawHeld, ...]
     """Those that decided it."""
+    behind: Provenance
 
 
 def read(office: Office, slug: str, round_number: int) -> PublicList | None:
@@ -41,7 +44,11 @@ def read(office: Office, slug: str, round_number: int) -> PublicList | None:
         seen = results.published(office, slug, round_number)
         if seen is None:
             return None
-        return PublicList(seen, deciding(office, slug, round_number, seen.revision))
+        return PublicList(
+            seen,
+            deciding(office, slug, round_number, seen.revision),
+            provenance.of_published(office, slug, round_number, seen.revision),
+        )
     except Refused:
         return None
 
@@ -67,7 +74,9 @@ def book(given: PublicList) -> bytes:
         words.PRIVATE,
     )
     title = words.SHEET.format(title=seen.title, round=name.lower())
-    write_table(file, title, notes, _COLUMNS, (_cells(one) for one in seen.winners))
+    rows = (_cells(one) for one in seen.winners)
+    last = proof_sheet.rows(seen.title, name, (seen.revision, seen.digest), given.behind.head)
+    write_table(file, title, notes, _COLUMNS, rows, last=last)
     return file.getvalue()
 
 
@@ -79,6 +88,7 @@ def _cells(one: PublicWinner) -> tuple[Cell, ...]:
         one.unit or words.UNIT_UNKNOWN,
         one.phone,
         one.score,
+        one.prediction,
         one.prediction_error,
         # A moment of a spreadsheet ends at milliseconds; two winners may be closer.
         words.submitted(one.submitted_at),
@@ -88,10 +98,11 @@ def _cells(one: PublicWinner) -> tuple[Cell, ...]:
 
 def document(given: PublicList) -> Mapping[str, object]:
     """The list as programs read it."""
-    seen = given.list
+    seen, behind = given.list, given.behind
     return {
         "contest": seen.slug,
         "title": seen.title,
+        "organiser": behind.organiser,
         "round_word": seen.round_word,
         "round": seen.round_number,
         "revision": seen.revision,
@@ -99,7 +110,14 @@ def document(given: PublicList) -> Mapping[str, object]:
         "target": seen.target,
         "people": seen.people,
         "entries": seen.entries,
+        "opens_at": iso_vietnam(behind.round.opens_at),
+        "closes_at": iso_vietnam(behind.round.closes_at),
+        "frozen_at": iso_vietnam(behind.frozen_at),
+        "approvals": len(behind.approved_at),
         "published_at": iso_vietnam(seen.published_at),
+        "audit_head": None
+        if behind.head is None
+        else {"event": behind.head.number, "hash": behind.head.hash},
         "winners": [
             {
                 "rank": one.rank,
@@ -108,6 +126,7 @@ def document(given: PublicList) -> Mapping[str, object]:
                 "unit": one.unit,
                 "phone": one.phone,
                 "score": one.score,
+                "prediction": one.prediction,
                 "prediction_error": one.prediction_error,
                 "submitted_at": iso_vietnam(one.submitted_at),
                 "duration_s": one.duration_s,

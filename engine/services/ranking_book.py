@@ -12,7 +12,7 @@ from engine.core.roles import Actor
 from engine.core.units import Tree
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.records import entries
-from engine.services import contests
+from engine.services import contests, proof_sheet
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, seen_units
 from engine.services.office import Office
@@ -66,7 +66,10 @@ def write(office: Office, actor: Actor, slug: str, round_number: int, target: Pa
     rows = min(seen.people, MOST_ROWS)
     if seen.people > rows:
         notes.append(words.BOOK_CUT.format(most=whole(MOST_ROWS), left=whole(seen.people - rows)))
-    write_table(target, words.BOOK_TITLE.format(round=name), notes, COLUMNS, _rows(office, seen, rows))
+    last = proof_sheet.of_round(office, slug, round_number)
+    write_table(
+        target, words.BOOK_TITLE.format(round=name), notes, COLUMNS, _rows(office, seen, rows), last=last
+    )
     with office.database.change(office.now()) as change:
         counts = {"rows": rows, "people": seen.people, "provisional": provisional}
         change.record(act_of(actor, "ranking.exported", f"{slug}/{round_number}", contest=slug, after=counts))

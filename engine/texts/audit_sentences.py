@@ -42,6 +42,7 @@ SENTENCES = {
     "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi {before_unit}",
     "records.copied": "sao lưu dữ liệu vào {subject}",
     "ranking.exported": "tải bảng xếp hạng {round} ({rows} dòng, có họ tên)",
+    "minutes.exported": "tải biên bản chốt và duyệt {round} (lần {revision}, có họ tên {winners} người)",
     "audit.exported": "tải nhật ký ({events} sự kiện)",
     "results.cut": "bắt đầu chốt kết quả {round}",
     "results.cut_given_up": "bỏ dở một lần chốt kết quả {round}",
@@ -73,7 +74,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "papers": ("Đề và đáp án", ("paper", "key")),
     "contests": ("Hội thi và vòng thi", ("contest", "round")),
     "results": ("Kết quả", ("results", "draw")),
-    "files": ("Tải về, sao lưu", ("ranking", "audit", "participation", "collective", "records")),
+    "files": ("Tải về, sao lưu", ("ranking", "minutes", "audit", "participation", "collective", "records")),
     "accounts": ("Tài khoản, đăng nhập", ("account",)),
     "others": ("Việc khác", ()),
 }

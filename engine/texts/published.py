@@ -10,6 +10,7 @@ NO_WINNERS = "Vòng này không có bài nào đủ điều kiện nhận giải
 UNIT_UNKNOWN = "Chưa rõ đơn vị"
 NO_NAME = "(không ghi tên)"
 SCORE, SCORE_OF = "Điểm", "{score} điểm"
+PREDICTION, PREDICTION_OF = "Dự đoán", "dự đoán {prediction}"
 ERROR, ERROR_OF = "Sai số dự đoán", "sai số {error}"
 SUBMITTED, SUBMITTED_AT = "Nộp bài lúc", "nộp lúc {at}"
 DURATION, LASTED = "Làm bài trong", "làm trong {span}"
@@ -81,9 +82,17 @@ def published_at(at: Moment) -> str:
     return f"{in_vietnam(at):%H:%M} ngày {in_vietnam(at):%d/%m/%Y}"
 
 
-def facts(score: int, error: int | None, submitted_at: Moment, duration_s: float | None) -> tuple[str, ...]:
+def facts(
+    score: int,
+    error: int | None,
+    submitted_at: Moment,
+    duration_s: float | None,
+    prediction: int | None = None,
+) -> tuple[str, ...]:
     """What a winner won by, in short words."""
     said = [SCORE_OF.format(score=whole(score))]
+    if prediction is not None:
+        said.append(PREDICTION_OF.format(prediction=whole(prediction)))
     if error is not None:
         said.append(ERROR_OF.format(error=whole(error)))
     said.append(SUBMITTED_AT.format(at=submitted(submitted_at)))

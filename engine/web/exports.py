@@ -6,6 +6,7 @@ address anybody signed in could open.
 
 import tempfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import IO
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from starlette.routing import Route
 from engine.core.problems import Refused
 from engine.core.roles import Actor
 from engine.core.unit_names import without_accents
-from engine.services import awarding_book, ranking_book, results_export
+from engine.services import awarding_book, minutes, ranking_book, results_export
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -26,6 +27,7 @@ from engine.web.gate import SEAT_KEY
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
+PDF = "application/pdf"
 CHUNK = 1 << 18
 STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "unknown-revision": 404}
 
@@ -51,6 +53,12 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         file, name = results_export.take(office(), _actor(request), slug, number, _whole(request, "revision"))
         return _sent(file, name, ZIP)
 
+    def minutes_of(request: Request) -> Response:
+        slug, number = _place(request)
+        revision = _whole(request, "revision") if "revision" in request.query_params else None
+        made = minutes.write(office(), _actor(request), slug, number, revision)
+        return _sent(BytesIO(made.content), made.file_name, PDF)
+
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
@@ -58,6 +66,7 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         Route("/exports/ranking", _asked(ranking), methods=["GET"]),
         Route("/exports/receipts", _asked(receipts), methods=["GET"]),
         Route("/exports/pack", _asked(pack), methods=["GET"]),
+        Route("/exports/minutes", _asked(minutes_of), methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]

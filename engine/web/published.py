@@ -1,30 +1,27 @@
-"""Published results for everybody: a page, a spreadsheet, and the promised answer over HTTP.
-
-The day a list comes out everybody looks at once, so what was made is kept for a moment and given to all.
-It is not kept long: a list can be reopened, and then it has to go from here.
-"""
+"""Published results for everybody: a page, files, the key, and the promised answers over HTTP."""
 
 import hashlib
 import json
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from engine.core.contests import MOST_ROUNDS
-from engine.services import public_list
+from engine.services import public_list, public_pdf, published_key
 from engine.services.office import Office
 from engine.services.public_list import PublicList
+from engine.services.published_key import KeySeen
+from engine.texts import printed
 from engine.texts import published as words
-from engine.web import board
+from engine.web import address, board, key_board
+from engine.web.shelf import Form, Shelf
 
 KEPT_SECONDS = 2.0
-KEPT_AT_MOST = 200
 CACHING = {"cache-control": "public, max-age=30, must-revalidate"}
+HTML, JSON, PDF, SVG = "text/html; charset=utf-8", "application/json", "application/pdf", "image/svg+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FOR_ALL = {
     "access-control-allow-origin": "*",
@@ -36,74 +33,112 @@ PREFLIGHT = {
     "access-control-allow-headers": "If-None-Match",
     "access-control-max-age": "86400",
 }
-Make = Callable[[PublicList], bytes]
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """Answers already made, each with the moment it was looked up. Only published lists are kept."""
+def _list(office: Office, slug: str, number: int) -> PublicList | None:
+    return public_list.read(office, slug, number)
 
-    ticks: Callable[[], float] = time.monotonic
-    _kept: dict[tuple[Office, str, int, Make], tuple[float, bytes]] = field(default_factory=dict)
-    _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def read(self, office: Office, slug: str, number: int, make: Make) -> bytes | None:
-        what = (office, slug, number, make)
-        with self._guard:
-            kept = self._kept.get(what)
-        if kept and self.ticks() - kept[0] < KEPT_SECONDS:
-            return kept[1]
-        seen = public_list.read(office, slug, number)
-        made = None if seen is None else make(seen)
-        with self._guard:
-            self._kept.pop(what, None)
-            if made is not None:
-                while len(self._kept) >= KEPT_AT_MOST:
-                    del self._kept[next(iter(self._kept))]
-                self._kept[what] = (self.ticks(), made)
-        return made
+def _key(office: Office, slug: str, number: int) -> KeySeen | None:
+    return published_key.read(office, slug, number)
+
+
+def _square(given: PublicList, base: str) -> bytes | None:
+    place = _place(given, base)
+    return public_pdf.square(place) if place else None
+
+
+def _poster(given: PublicList, base: str) -> bytes | None:
+    place = _place(given, base)
+    return public_pdf.poster(given, place) if place else None
+
+
+def _place(given: PublicList, base: str) -> str | None:
+    return f"{base}{board.place(given.list.slug, given.list.round_number)}" if base else None
+
+
+def _json(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+PAGE = Form(_list, lambda given, base: board.page(given, _square(given, base)).encode(), HTML)
+BOOK = Form(_list, lambda given, _: public_list.book(given), XLSX, "ket-qua-{slug}-{number}.xlsx")
+SHEET = Form(
+    _list,
+    lambda given, base: public_pdf.sheet(given, _place(given, base)),
+    PDF,
+    "ket-qua-{slug}-{number}.pdf",
+    heavy=True,
+)
+POSTER = Form(_list, _poster, PDF, "ap-phich-{slug}-{number}.pdf", heavy=True)
+SQUARE = Form(_list, _square, SVG)
+LIST_API = Form(_list, lambda given, _: _json(public_list.document(given)), JSON)
+KEY_PAGE = Form(_key, lambda seen, _: key_board.page(seen).encode() if seen.key else None, HTML)
+KEY_API = Form(_key, lambda seen, _: _json(published_key.document(seen)) if seen.key else None, JSON)
 
 
 def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monotonic) -> list[Route]:
-    shelf = _Shelf(ticks)
+    shelf = Shelf(ticks)
 
-    def found(request: Request, make: Make) -> bytes | None:
+    def found(request: Request, form: Form) -> bytes | None:
         number = _number(request.path_params["number"])
-        return None if number is None else shelf.read(office(), request.path_params["slug"], number, make)
+        if number is None:
+            return None
+        here = office()
+        base = address.base(request, here.settings)
+        return shelf.read(here, request.path_params["slug"], number, form, base, KEPT_SECONDS)
 
-    def withdrawn(request: Request) -> bool:
+    def why_not(request: Request, form: Form) -> tuple[str, str, str]:
+        """A code, a title and a sentence."""
         number = _number(request.path_params["number"])
-        return number is not None and public_list.withdrawn(office(), request.path_params["slug"], number)
+        slug = request.path_params["slug"]
+        if number is not None:
+            there = form.read(office(), slug, number)
+            if there is not None and form in (KEY_PAGE, KEY_API):
+                return "withheld", printed.KEY_WITHHELD, printed.KEY_WITHHELD_WHY
+            if there is None and public_list.withdrawn(office(), slug, number):
+                return "withdrawn", words.WITHDRAWN, words.WITHDRAWN_WHY
+        return "not-published", words.NOT_THERE, words.NOT_THERE_WHY
 
-    def show(request: Request) -> Response:
-        made = found(request, _page)
-        if made is None:
-            return board.missing(withdrawn=withdrawn(request))
-        return _given(request, made, "text/html; charset=utf-8", board.HEADERS)
+    def shown(form: Form) -> Callable[[Request], Response]:
+        def show(request: Request) -> Response:
+            made = found(request, form)
+            if made is None:
+                _, title, why = why_not(request, form)
+                return board.missing(title, why)
+            headers = dict(board.HEADERS) if form.kind == HTML else {}
+            if form.name:
+                name = form.name.format(**request.path_params)
+                headers["content-disposition"] = f'attachment; filename="{name}"'
+            return _given(request, made, form.kind, headers)
 
-    def book(request: Request) -> Response:
-        made = found(request, public_list.book)
-        if made is None:
-            return board.missing(withdrawn=withdrawn(request))
-        name = f"ket-qua-{request.path_params['slug']}-{request.path_params['number']}.xlsx"
-        return _given(request, made, XLSX, {"content-disposition": f'attachment; filename="{name}"'})
+        return show
 
-    def api(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=FOR_ALL | PREFLIGHT)
-        made = found(request, _json)
-        if made is None:
-            again = withdrawn(request)
-            code = "withdrawn" if again else "not-published"
-            message = words.WITHDRAWN_WHY if again else words.NOT_THERE_WHY
-            return JSONResponse({"error": code, "message": message}, 404, FOR_ALL)
-        return _given(request, made, "application/json", FOR_ALL)
+    def told(form: Form) -> Callable[[Request], Response]:
+        def tell(request: Request) -> Response:
+            if request.method == "OPTIONS":
+                return Response(status_code=204, headers=FOR_ALL | PREFLIGHT)
+            made = found(request, form)
+            if made is None:
+                code, _, message = why_not(request, form)
+                return JSONResponse({"error": code, "message": message}, 404, FOR_ALL)
+            return _given(request, made, form.kind, FOR_ALL)
 
-    promised = "/api/v1/contests/{slug}/rounds/{number}/results"
+        return tell
+
+    page, promised = "/results/{slug}/{number}", "/api/v1/contests/{slug}/rounds/{number}"
+    seen = {
+        f"{page}.xlsx": BOOK,
+        f"{page}.pdf": SHEET,
+        f"{page}/poster.pdf": POSTER,
+        f"{page}/qr.svg": SQUARE,
+        f"{page}/key": KEY_PAGE,
+        page: PAGE,
+    }
+    answers = {f"{promised}/results": LIST_API, f"{promised}/key": KEY_API}
     return [
-        Route("/results/{slug}/{number}.xlsx", book, methods=["GET"]),
-        Route("/results/{slug}/{number}", show, methods=["GET"]),
-        Route(promised, api, methods=["GET", "OPTIONS"]),
+        *(Route(where, shown(form), methods=["GET"]) for where, form in seen.items()),
+        *(Route(where, told(form), methods=["GET", "OPTIONS"]) for where, form in answers.items()),
     ]
 
 
@@ -111,14 +146,6 @@ def _number(text: str) -> int | None:
     """A round's number as it stands in an address; anything else is no address of ours."""
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_ROUNDS)) and text[0] != "0"
     return int(text) if plain else None
-
-
-def _page(seen: PublicList) -> bytes:
-    return board.page(seen).encode()
-
-
-def _json(seen: PublicList) -> bytes:
-    return json.dumps(public_list.document(seen), ensure_ascii=False).encode()
 
 
 def _given(request: Request, made: bytes, kind: str, headers: dict[str, str]) -> Response:

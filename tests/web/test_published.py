@@ -131,6 +131,7 @@ def test_programs_read_the_promised_answer(client: TestClient, world: World) -> 
         "unit": "Phường Tây Lộc",
         "phone": "09xx xxx 001",
         "score": 3,
+        "prediction": 1,
         "prediction_error": 3,
         "submitted_at": "2024-10-29T08:00:01+07:00",
         "duration_s": None,
