@@ -148,25 +148,17 @@ def _run(asked: Asked) -> Answer:
     if asked.command == "questions template":
         papers.write_template(asked.file)
         return answers.template_written(asked.file)
-    if asked.command == "verify" and asked.pack is not None:
-        return _verified_pack(asked)
+    progress = _progress if sys.stderr.isatty() else no_progress
+    if asked.command == "verify" and asked.pack is not None:  # needs no installation, and makes none
+        return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
     if asked.command in _READS_A_FILE and not asked.file.is_file():
         raise Refused("no-such-file", file=str(asked.file))
     office = Office(from_environment())
     try:
         actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())
-        progress = _progress if sys.stderr.isatty() else no_progress
         return COMMANDS[asked.command](office, actor, asked, progress)
     finally:
         office.close()
-
-
-def _verified_pack(asked: Asked) -> Answer:
-    """Whoever holds a pack needs nothing else: no installation is opened, or made."""
-    if not asked.pack.is_file():
-        raise Refused("no-such-file", file=str(asked.pack))
-    progress = _progress if sys.stderr.isatty() else no_progress
-    return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
 
 
 def _asked_password(asked: Asked) -> str | None:

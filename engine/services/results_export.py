@@ -92,6 +92,8 @@ def export(
 
 def verify_file(path: Path, expected: str | None = None, progress: Progress = no_progress) -> PackVerified:
     """Needs the file alone: no database, no installation. `expected`: a digest known from elsewhere."""
+    if not path.is_file():
+        raise Refused("no-such-file", file=str(path))
     known = None
     if expected is not None:
         known = "".join(expected.split()).lower()
