@@ -68,17 +68,16 @@ def show(office: Office, actor: Actor, one: ContestSeen, seen: ResultsSeen) -> N
 
 def _blocker(actor: Actor, one: ContestSeen, seen: ResultsSeen, blocker: Blocker) -> None:
     """What it is and how many; then the way to these very items, or who settles them."""
-    st.markdown(plain(said.blocker(blocker)))
     settled = _SETTLED.get(blocker.kind)
+    may = settled is None or actor.may(settled.right)
+    who = [] if settled is None or may else [words.SETTLED_BY[settled.right]]
+    st.markdown("\n\n".join(map(plain, (said.blocker(blocker), *who))))
     if settled is None:
         st.markdown(f"[{words.TO_DRAW_HERE.format(count=whole(blocker.count))}](#{results_draws.PLACE})")
         return
     number = seen.round.number
     if blocker.kind is BlockerKind.EARLIER_ROUND_NOT_APPROVED:
         number = _first_not_approved(one, seen)
-    may = actor.may(settled.right)
-    if not may:
-        st.caption(words.SETTLED_BY[settled.right])
     if settled.page in {name for _, names in frame.pages_of(actor) for name in names}:
         label = (words.TO_SETTLE if may else words.TO_LOOK)[blocker.kind]
         told = label.format(count=whole(blocker.count), round=f"{one.contest.round_word} {number}")
