@@ -84,7 +84,7 @@ BUGS = (
     ),
     Bug(
         "a list is published that nobody approved",
-        "engine/services/results_deciding.py",
+        "engine/services/results_publishing.py",
         "if frozen.state is not RoundState.APPROVED:",
         "if frozen.state is RoundState.PUBLISHED:",
     ),
@@ -96,8 +96,8 @@ BUGS = (
     ),
     Bug(
         "what changed since the freeze is not seen when judges approve",
-        "engine/services/results_deciding.py",
-        "or computed.digest != digest:",
+        "engine/services/results_recomputing.py",
+        "or computed.digest != revision.digest:",
         "or not computed.digest:",
     ),
 )

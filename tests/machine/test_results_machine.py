@@ -29,6 +29,7 @@ from engine.services import decisions, results, staff
 from engine.services.office import Office
 from engine.services.results_seen import Frozen as Freeze
 from engine.settings import Settings
+from tests import judging
 from tests.machine.model import CLOSES, OPENS, Frozen, Round, Sent
 from tests.services.deciding import AFTER_CLOSE, JUDGES, ORGANISER, SECRETARY
 from tests.services.world import KEY, SLUG, World, entry
@@ -215,14 +216,16 @@ class Story(RuleBasedStateMachine):
     def approve(self, who: Actor, which: str) -> None:
         digest = self.digest(which)
         allowed = self.judgeable(who, digest) and self.as_frozen()
-        if self.attempt(allowed, lambda: results.approve(self.office, who, SLUG, 1, digest)):
+        # Who is no judge is refused before anybody asks for a proof.
+        proof = judging.proof(self.office, who, digest) if who.role is Role.JUDGE else ""
+        if self.attempt(allowed, lambda: results.approve(self.office, who, SLUG, 1, digest, proof)):
             self.round.standing.approved[who.name] = digest  # type: ignore[union-attr]
 
     @rule(who=st.sampled_from((*JUDGES, *TURNED_JUDGE.values())), which=st.sampled_from(("seen", "earlier")))
     def refuse(self, who: Actor, which: str) -> None:
         digest = self.digest(which)
         allowed = self.judgeable(who, digest)
-        if self.attempt(allowed, lambda: results.refuse(self.office, who, SLUG, 1, digest, "còn ngờ")):
+        if self.attempt(allowed, lambda: judging.refuse(self.office, who, SLUG, 1, digest, "còn ngờ")):
             self.round.standing.refused[who.name] = digest  # type: ignore[union-attr]
 
     def members(self, number: int) -> dict[str, list[dict[str, object]]]:
@@ -263,6 +266,7 @@ class Story(RuleBasedStateMachine):
             and not frozen.published
             and frozen.asked_by is None
             and who.role is not Role.JUDGE
+            and self.as_frozen()
         )
         if self.attempt(allowed, lambda: results.publish(self.office, who, SLUG, 1)):
             assert frozen is not None

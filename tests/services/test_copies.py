@@ -11,14 +11,16 @@ from sqlalchemy import text
 
 from engine.core.audit import first_break
 from engine.core.problems import Refused
+from engine.core.results import AwardingStep
 from engine.core.roles import Actor, Right
 from engine.records import audit
 from engine.records.tables import METADATA
-from engine.services import copies
+from engine.services import copies, results, results_awarding
 from engine.services.office import Office
 from engine.settings import Settings
 from tests.services.conftest import Clock
-from tests.services.world import World, entry
+from tests.services.deciding import JUDGES, SECRETARY, approved, close_round
+from tests.services.world import SLUG, World, entry
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -55,6 +57,28 @@ def test_what_is_restored_is_what_was_copied(
     restored = copies.restore(other, world.operator, tmp_path / "copy.db")
     assert (restored.events, restored.head) == (copied.events, copied.head)
     assert contents(other) == contents(world.office)
+    other.close()
+
+
+def test_who_was_set_aside_and_who_has_a_prize_is_copied_too(
+    world: World, elsewhere: Callable[[], Office], tmp_path: Path
+) -> None:
+    close_round(world)
+    approved(world)
+    results.set_aside(world.office, SECRETARY, SLUG, 1, ["B0001"], "giấy tờ")
+    results.confirm_reopening(world.office, JUDGES[0], SLUG, 1)
+    approved(world)
+    results.publish(world.office, SECRETARY, SLUG, 1)
+    checked = AwardingStep.DOCUMENT_CHECKED
+    results_awarding.record_step(world.office, SECRETARY, SLUG, 1, 2, "B0002", checked)
+    copies.backup(world.office, world.operator, tmp_path / "copy.db")
+    other = elsewhere()
+    copies.restore(other, world.operator, tmp_path / "copy.db")
+    assert contents(other) == contents(world.office)
+    seen = results_awarding.awards_of(other, SECRETARY, SLUG, 1)
+    assert [one.checked is not None for one in seen] == [True, False]
+    assert [one.state.value for one in results.set_aside_in(other, SECRETARY, SLUG, 1)] == ["in-force"]
+    assert results.verify(other, SECRETARY, SLUG, 1).ok
     other.close()
 
 
