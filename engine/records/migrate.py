@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def run(database: Database) -> None:
-    if _current(database) == len(MIGRATIONS):
+    newest = MIGRATIONS[-1].number
+    if _current(database) == newest:
         return
     with database.write() as connection:
         dialect = connection.dialect.name
@@ -24,9 +25,9 @@ def run(database: Database) -> None:
             text("CREATE TABLE IF NOT EXISTS schema_steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         )
         done = connection.execute(text("SELECT coalesce(max(number), 0) FROM schema_steps")).scalar_one()
-        if done > len(MIGRATIONS):
-            raise Refused("database-is-newer", found=done, known=len(MIGRATIONS))
-        for step in MIGRATIONS[done:]:
+        if done > newest:
+            raise Refused("database-is-newer", found=done, known=newest)
+        for step in (one for one in MIGRATIONS if one.number > done):
             for statement in (*step.statements, *step.only[dialect]):
                 connection.exec_driver_sql(Template(statement).substitute(WORDS[dialect], body="$body$"))
             connection.execute(

@@ -94,6 +94,11 @@ verdicts = _table("verdicts", "id revision decided_at", "judge verdict reason di
 publications = _table("publications", "revision published_at", "published_by", "revision")
 reopenings = _table("reopenings", "id revision asked_at", "reason asked_by", "id")
 reopening_ends = _table("reopening_ends", "reopening ended_at", "outcome ended_by", "reopening")
+chain_checks = _table(
+    "chain_checks", "id checked_at from_event to_event ok first_broken", "head checked_by", "id"
+)
+chain_check_turns = _table("chain_check_turns", "id taken_at", "", "id")
+sealing = _table("sealing", "only_row", "", "only_row", "salt")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(
     "audit_events",

@@ -1,18 +1,20 @@
 """Reading the audit trail: who did what, the newest first, and whether its chain holds."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.core.audit import Event, Sought, first_break
+from engine.core.audit import Event, Sought
 from engine.core.moments import DAY, SECOND, Moment, start_of_day
 from engine.core.roles import Actor, Right
 from engine.files.contest_file import from_text
 from engine.files.table_book import Cell, Column, Kind, write_table
-from engine.records import audit, audit_search, contests
+from engine.records import audit_search, contests
 from engine.records.database import Connection
+from engine.services import chain_check
 from engine.services.acts import act_of
+from engine.services.chain_check import ChainChecked as ChainChecked
 from engine.services.guard import counts_hidden, require
 from engine.services.office import Office, Progress, no_progress
 from engine.texts import audit_log as words
@@ -20,7 +22,6 @@ from engine.texts.audit_sentences import GROUPS, actions_called, round_words, se
 from engine.texts.numbers import exact_time, whole
 
 A_PAGE = 100
-TELL_EVERY = 2_000
 COLUMNS = (
     Column(words.COLUMNS["number"], Kind.WHOLE, 9),
     Column(words.COLUMNS["at"], Kind.EXACT, 25),
@@ -44,14 +45,6 @@ class TrailPage:
     """Of the page, from 1."""
     pages: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChainChecked:
-    events: int
-    head: str
-    broken_at: int | None
-    """The first event that does not follow from the one before it; None: the chain holds."""
 
 
 def sought(
@@ -102,18 +95,9 @@ def actors(office: Office, actor: Actor) -> tuple[str, ...]:
 
 
 def check(office: Office, actor: Actor, progress: Progress = no_progress) -> ChainChecked:
-    """Computes every hash again, from the first event to the last."""
+    """Computes every hash again, from the first event to the last, and keeps what was found."""
     require(actor, Right.READ_ALL)
-    with office.database.read() as connection:
-        total, head = audit.head(connection)
-
-        def told() -> Iterator[Event]:
-            for found in audit.events(connection):
-                if found.number % TELL_EVERY == 0:
-                    progress("audit", found.number, total)
-                yield found
-
-        return ChainChecked(total, head, first_break(told()))
+    return chain_check.checked(office, actor.name, progress)
 
 
 def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping[str, str]) -> bytes:

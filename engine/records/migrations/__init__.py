@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.records.migrations import m0001_start, m0002_accounts, m0003_results
+from engine.records.migrations import m0001_start, m0002_accounts, m0003_results, m0006_chain_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ MIGRATIONS = (
     Migration(1, "start", m0001_start.STATEMENTS, m0001_start.ONLY),
     Migration(2, "accounts", m0002_accounts.STATEMENTS, m0002_accounts.ONLY),
     Migration(3, "results", m0003_results.STATEMENTS, m0003_results.ONLY),
+    Migration(6, "chain-checks", m0006_chain_checks.STATEMENTS, m0006_chain_checks.ONLY),
 )
 
 WORDS = {
