@@ -214,7 +214,7 @@ def lawful(world: World, chance: random.Random) -> None:
         lambda: [
             import_log.mark_read(office, SECRETARY, SLUG, one.id)
             for one in import_log.every(office, ORGANISER, SLUG)
-            if one.refused and one.problems_read_by is None
+            if one.refused and one.read_by is None
         ],
         lambda: results.draw(office, world.operator, SLUG, number, f"chuỗi {made}"),
         lambda: results.freeze(office, chance.choice((SECRETARY, ORGANISER)), SLUG, number),
