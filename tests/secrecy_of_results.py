@@ -14,6 +14,8 @@ INSIDE_RESULTS = {
     "results_held": "what was decided about a frozen round",
     "results_rows": "what is shown of a result, held against its evidence",
     "results_seen": "the shapes of what is told",
+    "trail_address": "what somebody looks for in the audit log",
+    "trail_story": "how a page of the audit log is told",
 }
 """Modules that are no verbs of a person."""
 

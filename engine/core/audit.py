@@ -48,6 +48,8 @@ class Sought:
     text: str = ""
     """Somewhere in what was written down, or what one of `actions` is called."""
     actions: tuple[str, ...] = ()
+    subject: str | None = None
+    """What it was done to, exactly: `contest/number` for a round."""
     arrivals_hidden: tuple[str, ...] = ()
     """Contests whose arrivals of entries are left out: how many there are is what entrants predict."""
 

@@ -75,8 +75,10 @@ def write_table(
     notes: Sequence[str],
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
+    last: tuple[str, Sequence[str]] | None = None,
 ) -> None:
     """One sheet: title, notes (the moment, what percentages are of), then the table with its head in sight.
+    `last`: a title and lines of text for a sheet after it.
 
     A text in a column of numbers stands there as text ("chưa có số liệu"); None leaves the cell empty.
     """
@@ -104,6 +106,12 @@ def write_table(
         sheet.append(list(_cells(looks, columns, row)))
         written += 1
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{head + written}"
+    if last is not None:
+        sheet = book.create_sheet(_sheet_title(last[0]))
+        sheet.column_dimensions["A"].width = 110
+        sheet.append([_text(sheet, last[0], font=_TITLE)])
+        for line in last[1]:
+            sheet.append([_text(sheet, line, alignment=_WRAPPED)])
     book.save(target)
 
 

@@ -56,6 +56,8 @@ def _fits(sought: Sought) -> ColumnElement[bool]:
         asked.append(of.contest == sought.contest)
     if sought.actor is not None:
         asked.append(of.actor == sought.actor)
+    if sought.subject is not None:
+        asked.append(of.subject == sought.subject)
     if sought.since is not None:
         asked.append(of.at >= sought.since)
     if sought.before is not None:

@@ -4,13 +4,14 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import IO
 
 from engine.core.audit import Event, Sought
 from engine.core.moments import DAY, SECOND, Moment, start_of_day
 from engine.core.roles import Actor, Right
 from engine.files.contest_file import from_text
 from engine.files.table_book import Cell, Column, Kind, write_table
-from engine.records import audit_search, contests
+from engine.records import audit, audit_search, contests
 from engine.records.database import Connection
 from engine.services import chain_check
 from engine.services.acts import act_of
@@ -53,11 +54,14 @@ def sought(
     actor: str | None = None,
     group: str | None = None,
     day: date | None = None,
+    round_number: int | None = None,
     text: str = "",
 ) -> Sought:
-    """What somebody chose on the page, as the records are asked for it."""
+    """What somebody chose, as the records are asked for it."""
     text = " ".join(text.split())
     wanted = Sought(contest, actor, text=text, actions=actions_called(text) if text else ())
+    if contest is not None and round_number is not None:
+        wanted = replace(wanted, subject=f"{contest}/{round_number}")
     if group is not None:
         wanted = replace(wanted, groups=GROUPS[group][1])
         if not wanted.groups:  # "the others": what no group names
@@ -101,10 +105,26 @@ def check(office: Office, actor: Actor, progress: Progress = no_progress) -> Cha
 
 
 def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping[str, str]) -> bytes:
-    """What was found, as a spreadsheet: ids only by rule. That it was taken is written down too."""
-    require(actor, Right.READ_ALL)
+    """The same as `write`, for somebody who has no file open."""
     target = io.BytesIO()
+    write(office, actor, wanted, target, round_word_of)
+    return target.getvalue()
+
+
+def write(
+    office: Office,
+    actor: Actor,
+    wanted: Sought,
+    target: IO[bytes],
+    round_word_of: Mapping[str, str] | None = None,
+) -> str:
+    """What was found, as a spreadsheet: ids only by rule; the head of the chain on its last sheet. That it
+    was taken is written down too. Gives the name of the file."""
+    require(actor, Right.READ_ALL)
     with office.database.read() as connection:
+        if round_word_of is None:
+            known = (from_text(one.document) for one in contests.every(connection))
+            round_word_of = {contest.slug: contest.round_word for contest in known}
         wanted = _as_seen_by(connection, actor, wanted, office.now())
         total = audit_search.count(connection, wanted)
         notes = [
@@ -112,10 +132,16 @@ def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping
             words.BOOK_HASHES,
         ]
         rows = (_cells(found, round_word_of) for found in audit_search.every(connection, wanted))
-        write_table(target, words.BOOK_TITLE, notes, COLUMNS, rows)
+        number, head = audit.head(connection)
+        last = [
+            words.BOOK_HEAD_OF.format(number=whole(number)),
+            head,
+            words.BOOK_HEAD_WHY,
+        ]
+        write_table(target, words.BOOK_TITLE, notes, COLUMNS, rows, (words.BOOK_HEAD, last))
     with office.database.change(office.now()) as change:
         change.record(act_of(actor, "audit.exported", after={"events": total}))
-    return target.getvalue()
+    return words.FILE
 
 
 def _cells(found: Event, round_word_of: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from engine.core.problems import Refused
 from engine.core.unit_names import without_accents
-from engine.services import ranking_book
+from engine.services import audit_trail, ranking_book, trail_address
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -49,11 +49,29 @@ def routes(office: Callable[[], Office]) -> list[Route]:
             raise
         return _sent(file, made.file_name)
 
+    def audit(request: Request) -> Response:
+        if request.method != "GET":
+            return PlainTextResponse("", 405)
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            return documents.refused(words.OTHER_ORIGIN, 403)
+        seat: Seat = request.scope[SEAT_KEY]
+        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+        try:
+            name = audit_trail.write(office(), seat.actor, trail_address.sought(request.query_params), file)
+        except Refused as refused:
+            file.close()
+            return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+        except BaseException:
+            file.close()
+            raise
+        return _sent(file, name)
+
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
     return [
         Route("/exports/ranking", ranking, methods=["GET"]),
+        Route("/exports/audit", audit, methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]
