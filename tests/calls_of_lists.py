@@ -15,6 +15,13 @@ from engine.services import (
 from engine.services.rankings import RankingSeen
 from tests.services.world import SLUG, World
 
+ELSEWHERE_OF_CHAIN = {
+    "chain_check.check_if_due": "the nightly check: asks for nobody",
+    "chain_check.checked": "inside the checks of the chain",
+    "chain_check.is_due": "a moment and another",
+    "chain_check.night_before": "a moment",
+}
+
 
 def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     o, who = w.office, w.operator

@@ -42,7 +42,7 @@ from engine.services import (
 from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
-from tests.calls_of_lists import calls_of_lists
+from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.secrecy_of_results import COMMANDS_OF_RESULTS, INSIDE_RESULTS, verbs_of_results
 from tests.services import books
 from tests.services.conftest import Clock
@@ -141,15 +141,11 @@ ELSEWHERE = {
     "paper_views.locked": "inside the doors papers come through",
     "demo.fill": "fills an empty installation through the verbs above",
     "demo.accounts_to_try": "names accounts of the staff",
-    "chain_check.check_if_due": "the nightly check: asks for nobody",
-    "chain_check.checked": "inside the checks of the chain",
-    "chain_check.is_due": "a moment and another",
-    "chain_check.night_before": "a moment",
     "public_list.book": "takes a list that is published",
     "public_list.document": "takes a list that is published",
     "results_freezing.require_no_cut": "inside the move of a round",
     "staff.cleaned": "takes a name for the staff",
-}
+} | ELSEWHERE_OF_CHAIN
 
 
 def verbs() -> set[str]:

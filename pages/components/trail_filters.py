@@ -14,6 +14,8 @@ from engine.texts.audit_sentences import GROUPS
 from engine.texts.roles import called
 from pages.components import session
 
+_ANY = ""
+"""None would leave the box empty, as if something were missing."""
 _NAMES = ("contest", "round", "who", "kind", "from", "to", "q")
 
 
@@ -22,7 +24,8 @@ def asked(contests: Sequence[ContestSeen], people: Sequence[str]) -> Asked:
     titles = {one.contest.slug: one.contest.title for one in contests}
     contest_place, round_place, person_place, kind_place = st.columns(4)
     contest = _choice(contest_place, words.CONTEST, titles, "contest", given.contest, every=words.ANY_CONTEST)
-    known = next((one.contest for one in contests if one.contest.slug == contest), None)
+    only = contests[0].contest.slug if len(contests) == 1 else None
+    known = next((one.contest for one in contests if one.contest.slug == (contest or only)), None)
     rounds = {r.number: f"{known.round_word} {r.number}" for r in known.rounds} if known else {}
     label = known.round_word if known else words.ROUND
     number = _choice(
@@ -38,6 +41,8 @@ def asked(contests: Sequence[ContestSeen], people: Sequence[str]) -> Asked:
     )
     since = _day(from_place, words.FROM, "from", given.since)
     until = _day(to_place, words.TO, "to", given.until)
+    if number is not None:
+        contest = contest or only
     chosen = Asked(contest, number, who, kind, since, until, text or "")
     if chosen.parts != {name: st.query_params[name] for name in _NAMES if name in st.query_params}:
         for name in _NAMES:
@@ -61,12 +66,13 @@ def _clear() -> None:
 def _choice(
     place: Any, label: str, names: Mapping[Any, str], name: str, given: Any, *, every: str, off: bool = False
 ) -> Any:
-    key = _begin(name, given if given in names else None)
-    if session.kept(key) not in (None, *names):  # another contest has other rounds
-        session.keep(key, None)
-    return place.selectbox(
-        label, [None, *names], key=key, format_func=lambda one: names.get(one, every), disabled=off
+    key = _begin(name, given if given in names else _ANY)
+    if session.kept(key) not in (_ANY, *names):  # another contest has other rounds
+        session.keep(key, _ANY)
+    chosen = place.selectbox(
+        label, [_ANY, *names], key=key, format_func=lambda one: names.get(one, every), disabled=off
     )
+    return None if chosen == _ANY else chosen
 
 
 def _day(place: Any, label: str, name: str, given: date | None) -> date | None:
