@@ -1,43 +1,42 @@
-"""The audit log: who did what and when, the newest first, and whether its chain holds."""
+"""The audit log: who did what, when and why, as a story; and whether its chain holds."""
 
 import streamlit as st
 
 from engine.core.roles import Right
-from engine.services import audit_trail, contests
+from engine.services import audit_trail, contests, trail_address
 from engine.texts import audit_log as words
 from engine.texts import pages as titles
 from engine.texts.numbers import whole
-from pages.components import actions, downloads, session, trail
+from pages.components import actions, chain, downloads, session, trail, trail_filters
 
 actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(titles.TITLES["audit_log"])
 st.caption(words.LEAD)
+chain.alarm(office, actor)
 every = contests.every(office, actor)
-round_word_of = {one.contest.slug: one.contest.round_word for one in every}
-wanted = trail.asked(every, audit_trail.actors(office, actor))
+asked = trail_filters.asked(every, audit_trail.actors(office, actor))
+wanted = trail_address.asked(asked)
 
 if session.kept("trail-sought") != wanted:
     session.keep("trail-sought", wanted)
     session.keep("trail-page", 1)
 found = actions.look(audit_trail.page, office, actor, wanted, session.kept("trail-page") or 1)
-if not found.total:
-    st.info(words.NOTHING)
-chosen = trail.pick(found.events, round_word_of, key=f"trail-{hash(wanted)}-{found.number}")
-told, page, file = st.columns([2, 1, 1], vertical_alignment="bottom")
-told.caption(words.FOUND.format(total=whole(found.total), page=whole(found.number), pages=whole(found.pages)))
-if found.pages > 1:
-    page.number_input(words.PAGE, 1, found.pages, key="trail-page")
 if found.total:
+    told, page, file = st.columns([2, 1, 1], vertical_alignment="bottom")
+    told.caption(
+        words.FOUND.format(total=whole(found.total), page=whole(found.number), pages=whole(found.pages))
+    )
+    if found.pages > 1:
+        page.number_input(words.PAGE, 1, found.pages, key="trail-page")
     with file:
-        downloads.button(
-            words.TO_XLSX,
-            lambda: audit_trail.as_file(office, actor, wanted, round_word_of),
-            words.FILE,
-            key="trail-xlsx",
+        downloads.link(
+            words.TO_XLSX, f"/exports/audit?{asked.query}", key="trail-xlsx", why=words.TO_XLSX_WHY
         )
-if chosen is not None:
-    trail.detail(chosen, round_word_of)
-elif found.total:
-    st.caption(words.PICK_A_ROW)
-trail.chain(office, actor)
+    trail.show(found.events, every, actor)
+elif asked.parts:
+    st.info(words.NOTHING)
+    trail_filters.clear()
+else:
+    st.info(words.NOTHING_AT_ALL)
+chain.show(office, actor)

@@ -1,11 +1,27 @@
 """How the verbs of the ranking, the collective prizes and the audit log are called (test_secrecy.py)."""
 
+import io
 from collections.abc import Callable, Mapping
 
 from engine.core.audit import Sought
-from engine.services import audit_trail, collective_book, ranking_book, ranking_rows, rankings, rule_readings
+from engine.services import (
+    audit_trail,
+    chain_check,
+    collective_book,
+    ranking_book,
+    ranking_rows,
+    rankings,
+    rule_readings,
+)
 from engine.services.rankings import RankingSeen
 from tests.services.world import SLUG, World
+
+ELSEWHERE_OF_CHAIN = {
+    "chain_check.check_if_due": "the nightly check: asks for nobody",
+    "chain_check.checked": "inside the checks of the chain",
+    "chain_check.is_due": "a moment and another",
+    "chain_check.night_before": "a moment",
+}
 
 
 def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
@@ -26,5 +42,9 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         audit_trail.page: lambda: audit_trail.page(o, who, Sought()),
         audit_trail.actors: lambda: audit_trail.actors(o, who),
         audit_trail.check: lambda: audit_trail.check(o, who),
+        audit_trail.write: lambda: audit_trail.write(o, who, Sought(), io.BytesIO()),
+        chain_check.last: lambda: chain_check.last(o, who),
+        chain_check.alarm: lambda: chain_check.alarm(o, who),
+        chain_check.find_head: lambda: chain_check.find_head(o, who, "0" * 64),
         audit_trail.as_file: lambda: audit_trail.as_file(o, who, Sought(), {}),
     }

@@ -41,6 +41,8 @@ INSIDE_RESULTS = {
     "key_correctable": "what every verb about corrections asks first",
     "key_correction_seen": "the shapes of what is told of a correction",
     "key_effects": "a round ranked under two keys",
+    "trail_address": "what somebody looks for in the audit log",
+    "trail_story": "how a page of the audit log is told",
 }
 """Modules that are no verbs of a person."""
 

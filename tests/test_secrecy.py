@@ -42,7 +42,7 @@ from engine.services import (
 from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
-from tests.calls_of_lists import calls_of_lists
+from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
@@ -140,14 +140,18 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     }
 
 
-ELSEWHERE = {
-    "paper_views.key_of": "takes a question",
-    "paper_views.locked": "inside the doors papers come through",
-    "demo.fill": "fills an empty installation through the verbs above",
-    "demo.accounts_to_try": "names accounts of the staff",
-    "results_freezing.require_no_cut": "inside the move of a round",
-    "staff.cleaned": "takes a name for the staff",
-} | GIVEN
+ELSEWHERE = (
+    {
+        "paper_views.key_of": "takes a question",
+        "paper_views.locked": "inside the doors papers come through",
+        "demo.fill": "fills an empty installation through the verbs above",
+        "demo.accounts_to_try": "names accounts of the staff",
+        "results_freezing.require_no_cut": "inside the move of a round",
+        "staff.cleaned": "takes a name for the staff",
+    }
+    | GIVEN
+    | ELSEWHERE_OF_CHAIN
+)
 
 
 def verbs() -> set[str]:

@@ -48,6 +48,8 @@ class Sought:
     text: str = ""
     """Somewhere in what was written down, or what one of `actions` is called."""
     actions: tuple[str, ...] = ()
+    subject: str | None = None
+    """What it was done to, exactly: `contest/number` for a round."""
     arrivals_hidden: tuple[str, ...] = ()
     """Contests whose arrivals of entries are left out: how many there are is what entrants predict."""
 
@@ -74,12 +76,46 @@ def hash_of(number: int, at: Moment, act: Act, previous: str) -> str:
     )
 
 
+@dataclass(slots=True)
+class Chain:
+    """The trail followed from its first event to its last."""
+
+    heads: Mapping[int, str] = field(default_factory=dict)
+    """Hashes that were seen at events before."""
+    count: int = 0
+    head: str = START
+    broken_at: int | None = None
+    """The first event that does not follow from the one before it."""
+    rewritten_at: int | None = None
+    """The first event whose hash is another than was seen: a chain made anew throughout holds by itself."""
+
+    def follow(self, found: Event) -> bool:
+        """Whether it is the event that was written after the last one."""
+        number = self.count + 1
+        follows = found.number == number and found.previous == self.head and _hash_holds(found)
+        if not follows and self.broken_at is None:
+            self.broken_at = number
+        if self.heads.get(found.number, found.hash) != found.hash and self.rewritten_at is None:
+            self.rewritten_at = found.number
+        self.count, self.head = found.number, found.hash
+        return follows
+
+    def end(self) -> int | None:
+        """The first event that is not as it was, those cut off at the end among them; None: all holds."""
+        if self.rewritten_at is None:
+            self.rewritten_at = next((n for n in sorted(self.heads) if n > self.count), None)
+        wrong = [number for number in (self.broken_at, self.rewritten_at) if number is not None]
+        return min(wrong, default=None)
+
+
+def _hash_holds(found: Event) -> bool:
+    try:
+        return found.hash == hash_of(found.number, found.at, found.act, found.previous)
+    except (ValueError, TypeError, ArithmeticError):  # what this program never wrote
+        return False
+
+
 def first_break(events: Iterable[Event]) -> int | None:
     """The number of the first event that does not follow from the one before it; None: the chain holds."""
-    previous, number = START, 1
-    for found in events:
-        right = hash_of(found.number, found.at, found.act, found.previous)
-        if found.number != number or found.previous != previous or found.hash != right:
-            return number
-        previous, number = found.hash, number + 1
-    return None
+    chain = Chain()
+    return next((chain.broken_at for found in events if not chain.follow(found)), None)

@@ -87,6 +87,7 @@ def write_table(
     last: Last | None = None,
 ) -> None:
     """One sheet: title, notes (the moment, what percentages are of), then the table with its head in sight.
+    `last`: a title and lines of text for a sheet after it.
 
     A text in a column of numbers stands there as text ("chưa có số liệu"); None leaves the cell empty.
     """

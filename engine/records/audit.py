@@ -15,6 +15,7 @@ from engine.core.moments import Moment
 from engine.records.tables import audit_events
 
 PAGE = 1000
+UNREADABLE = "unreadable"
 ARRIVED = "entries.received"
 """What a commit group of entries from outside is called: no act of a person."""
 
@@ -76,6 +77,17 @@ def events(connection: Connection, after: int = 0) -> Iterator[Event]:
         after = page[-1].number
 
 
+def _facts(written: str) -> dict[str, object]:
+    """What is not as this program writes it matches no hash."""
+    try:
+        found = json.loads(written)
+        if isinstance(found, dict) and canonical(found) == written:
+            return found
+    except (ValueError, TypeError, RecursionError):
+        pass
+    return {UNREADABLE: written}
+
+
 def read_event(row: Row[Any]) -> Event:
     act = Act(
         row.actor,
@@ -83,8 +95,8 @@ def read_event(row: Row[Any]) -> Event:
         row.subject,
         row.contest,
         row.reason,
-        json.loads(row.before),
-        json.loads(row.after),
+        _facts(row.before),
+        _facts(row.after),
         row.system_account,
     )
     return Event(row.number, row.at, act, row.previous, row.hash)

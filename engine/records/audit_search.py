@@ -38,6 +38,17 @@ def actors(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(select(audit_events.c.actor).distinct().order_by("actor")).scalars())
 
 
+def by_hash(connection: Connection, begins: str) -> Event | None:
+    """The event with this hash, or the one whose hash begins so; None where several do."""
+    found = connection.execute(
+        select(audit_events)
+        .where(audit_events.c.hash >= begins, audit_events.c.hash < f"{begins}g")
+        .order_by(audit_events.c.hash)
+        .limit(2)
+    ).all()
+    return read_event(found[0]) if len(found) == 1 else None
+
+
 def _fits(sought: Sought) -> ColumnElement[bool]:
     of = audit_events.c
     asked: list[ColumnElement[bool]] = [true()]
@@ -45,6 +56,8 @@ def _fits(sought: Sought) -> ColumnElement[bool]:
         asked.append(of.contest == sought.contest)
     if sought.actor is not None:
         asked.append(of.actor == sought.actor)
+    if sought.subject is not None:
+        asked.append(of.subject == sought.subject)
     if sought.since is not None:
         asked.append(of.at >= sought.since)
     if sought.before is not None:

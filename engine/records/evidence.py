@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from engine.core.moments import Moment
 from engine.records.database import Database
-from engine.records.tables import evidence, evidence_parts
+from engine.records.tables import cuts, evidence, evidence_parts
 
 PART = 1 << 20
 """Bytes of text a part holds. Never changed: parts that were left behind are used again."""
@@ -64,6 +64,21 @@ def is_intact(connection: Connection, sha256: str) -> bool:
     except ValueError:
         return False
     return hashed.hexdigest() == sha256
+
+
+def is_as_kept(connection: Connection, member: str, sha256: str) -> bool:
+    """Whether what is written beside a text fits it: what it is, how long, in how many parts, since when."""
+    row = connection.execute(select(evidence).where(evidence.c.sha256 == sha256)).first()
+    if row is None:
+        return False
+    held = connection.execute(
+        select(func.count()).select_from(evidence_parts).where(evidence_parts.c.sha256 == sha256)
+    ).scalar_one()
+    since = connection.execute(select(cuts.c.id).where(cuts.c.cut_at == row.kept_at).limit(1)).first()
+    # Two members may be one text where both are empty: it was kept as the first of them.
+    is_member = row.member == member or row.size == 0
+    size = sum(len(part) for part in _stored(connection, sha256))
+    return is_member and since is not None and (size, held) == (row.size, row.parts)
 
 
 def _parts(lines: Iterable[str]) -> Iterator[bytes]:

@@ -103,6 +103,20 @@ def restore_late(
     return len(rows)
 
 
+def restored_at(connection: Connection, by: str, at: Moment) -> list[str]:
+    """The entries somebody restored at one moment."""
+    found = (
+        select(entry_decisions.c.entry_id)
+        .where(
+            entry_decisions.c.verdict == "restore",
+            entry_decisions.c.decided_by == by,
+            entry_decisions.c.decided_at == at,
+        )
+        .order_by(entry_decisions.c.id)
+    )
+    return list(connection.execute(found).scalars())
+
+
 def last_verdict(connection: Connection, contest: int, entry_id: str) -> str | None:
     """`void` or `restore`; None where nobody ever decided."""
     verdict: str | None = connection.execute(

@@ -105,6 +105,11 @@ set_asides = _table(
 )
 set_aside_ends = _table("set_aside_ends", "set_aside ended_at", "reason ended_by", "set_aside")
 awardings = _table("awardings", "id revision position done recorded_at", "step note recorded_by", "id")
+chain_checks = _table(
+    "chain_checks", "id checked_at from_event to_event ok first_broken", "head checked_by", "id"
+)
+chain_check_turns = _table("chain_check_turns", "id taken_at", "", "id")
+sealing = _table("sealing", "only_row", "", "only_row", "salt")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(
     "audit_events",

@@ -4,6 +4,21 @@ from collections.abc import Mapping
 
 from engine.core.audit import Act
 from engine.core.roles import Actor
+from engine.records import sealing
+from engine.records.database import Connection
+
+
+def seals_of(connection: Connection, contest: int | None, *, register: bool = False) -> dict[str, str]:
+    """What the trail vouches for beside the facts of an act (records/sealing.py): who is excluded and what
+    the texts of a contest stand for, or the whole register of units."""
+    sealer = sealing.writing(connection)
+    found: dict[str, str] = {}
+    if contest is not None:
+        found["exclusions"] = sealing.exclusions_of(connection, sealer, contest)
+        found["texts"] = sealing.texts_of(connection, sealer, contest)
+    if register:
+        found["units"] = sealing.units_of(connection, sealer)
+    return found
 
 
 def act_of(

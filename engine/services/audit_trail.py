@@ -1,18 +1,21 @@
 """Reading the audit trail: who did what, the newest first, and whether its chain holds."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import IO
 
-from engine.core.audit import Event, Sought, first_break
+from engine.core.audit import Event, Sought
 from engine.core.moments import DAY, SECOND, Moment, start_of_day
 from engine.core.roles import Actor, Right
 from engine.files.contest_file import from_text
-from engine.files.table_book import Cell, Column, Kind, write_table
+from engine.files.table_book import Cell, Column, Kind, Last, write_table
 from engine.records import audit, audit_search, contests
 from engine.records.database import Connection
+from engine.services import chain_check
 from engine.services.acts import act_of
+from engine.services.chain_check import ChainChecked as ChainChecked
 from engine.services.guard import counts_hidden, require
 from engine.services.office import Office, Progress, no_progress
 from engine.texts import audit_log as words
@@ -20,7 +23,6 @@ from engine.texts.audit_sentences import GROUPS, actions_called, round_words, se
 from engine.texts.numbers import exact_time, whole
 
 A_PAGE = 100
-TELL_EVERY = 2_000
 COLUMNS = (
     Column(words.COLUMNS["number"], Kind.WHOLE, 9),
     Column(words.COLUMNS["at"], Kind.EXACT, 25),
@@ -46,25 +48,20 @@ class TrailPage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChainChecked:
-    events: int
-    head: str
-    broken_at: int | None
-    """The first event that does not follow from the one before it; None: the chain holds."""
-
-
 def sought(
     *,
     contest: str | None = None,
     actor: str | None = None,
     group: str | None = None,
     day: date | None = None,
+    round_number: int | None = None,
     text: str = "",
 ) -> Sought:
-    """What somebody chose on the page, as the records are asked for it."""
+    """What somebody chose, as the records are asked for it."""
     text = " ".join(text.split())
     wanted = Sought(contest, actor, text=text, actions=actions_called(text) if text else ())
+    if contest is not None and round_number is not None:
+        wanted = replace(wanted, subject=f"{contest}/{round_number}")
     if group is not None:
         wanted = replace(wanted, groups=GROUPS[group][1])
         if not wanted.groups:  # "the others": what no group names
@@ -102,25 +99,32 @@ def actors(office: Office, actor: Actor) -> tuple[str, ...]:
 
 
 def check(office: Office, actor: Actor, progress: Progress = no_progress) -> ChainChecked:
-    """Computes every hash again, from the first event to the last."""
+    """Computes every hash again, from the first event to the last, and keeps what was found."""
     require(actor, Right.READ_ALL)
-    with office.database.read() as connection:
-        total, head = audit.head(connection)
-
-        def told() -> Iterator[Event]:
-            for found in audit.events(connection):
-                if found.number % TELL_EVERY == 0:
-                    progress("audit", found.number, total)
-                yield found
-
-        return ChainChecked(total, head, first_break(told()))
+    return chain_check.checked(office, actor.name, progress)
 
 
 def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping[str, str]) -> bytes:
-    """What was found, as a spreadsheet: ids only by rule. That it was taken is written down too."""
-    require(actor, Right.READ_ALL)
+    """The same as `write`, for somebody who has no file open."""
     target = io.BytesIO()
+    write(office, actor, wanted, target, round_word_of)
+    return target.getvalue()
+
+
+def write(
+    office: Office,
+    actor: Actor,
+    wanted: Sought,
+    target: IO[bytes],
+    round_word_of: Mapping[str, str] | None = None,
+) -> str:
+    """What was found, as a spreadsheet: ids only by rule; the head of the chain on its last sheet. That it
+    was taken is written down too. Gives the name of the file."""
+    require(actor, Right.READ_ALL)
     with office.database.read() as connection:
+        if round_word_of is None:
+            known = (from_text(one.document) for one in contests.every(connection))
+            round_word_of = {contest.slug: contest.round_word for contest in known}
         wanted = _as_seen_by(connection, actor, wanted, office.now())
         total = audit_search.count(connection, wanted)
         notes = [
@@ -128,10 +132,15 @@ def as_file(office: Office, actor: Actor, wanted: Sought, round_word_of: Mapping
             words.BOOK_HASHES,
         ]
         rows = (_cells(found, round_word_of) for found in audit_search.every(connection, wanted))
-        write_table(target, words.BOOK_TITLE, notes, COLUMNS, rows)
+        number, head = audit.head(connection)
+        last = Last(
+            words.BOOK_HEAD,
+            [(words.BOOK_HEAD_OF.format(number=whole(number)), head), ("", words.BOOK_HEAD_WHY)],
+        )
+        write_table(target, words.BOOK_TITLE, notes, COLUMNS, rows, last=last)
     with office.database.change(office.now()) as change:
         change.record(act_of(actor, "audit.exported", after={"events": total}))
-    return target.getvalue()
+    return words.FILE
 
 
 def _cells(found: Event, round_word_of: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ from engine.files.contest_file import as_text
 from engine.records import contests, entries, papers
 from engine.records.database import Change
 from engine.services import unit_register
-from engine.services.acts import act_of
+from engine.services.acts import act_of, seals_of
 from engine.services.guard import Known, known_contest, known_round, require, require_not_frozen
 from engine.services.office import Office
 from engine.texts.numbers import time_of_day
@@ -73,7 +73,7 @@ def edit(office: Office, actor: Actor, slug: str, contest: Contest, seen: str) -
             raise Refused("nothing-changed")
         _require_rounds_kept(change, known, contest)
         _require_papers_fit(change, known, contest)
-        keep(change, known, contest)
+        sealed = keep(change, known, contest)
         old, new = as_document(before), as_document(contest)
         change.record(
             act_of(
@@ -82,14 +82,17 @@ def edit(office: Office, actor: Actor, slug: str, contest: Contest, seen: str) -
                 slug,
                 contest=slug,
                 before={name: old[name] for name in changed},
-                after={name: new[name] for name in changed},
+                after={name: new[name] for name in changed} | sealed,
             )
         )
     return ContestEdited(changed)
 
 
-def keep(change: Change, known: Known, contest: Contest) -> None:
-    """Writes another state of a contest, and marks what is derived from it as changed."""
+def keep(change: Change, known: Known, contest: Contest) -> dict[str, object]:
+    """Writes another state of a contest, and marks what is derived from it as changed.
+
+    What its event has to vouch for beside: the texts of units, where they were read anew.
+    """
     contests.replace(change.connection, known.id, as_text(contest), contest.rounds)
     change.touch("rounds", "units")
     old, new = known.contest, contest
@@ -97,6 +100,8 @@ def keep(change: Change, known: Known, contest: Contest) -> None:
         # Other units are seen: what people typed for theirs may mean another one now.
         unit_register.rematch(change.connection)
         change.touch("unit_texts")
+        return {"seals": seals_of(change.connection, known.id)}
+    return {}
 
 
 def require_seen(contest: Contest, seen: str | None) -> None:

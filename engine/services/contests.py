@@ -149,7 +149,7 @@ def move_round(
         changed = replace(known.contest, rounds=rounds)
         if problem := next(problems_of(changed), None):
             raise Refused("impossible-round", code=problem.code, found=problem.found)
-        keep(change, known, changed)
+        sealed = keep(change, known, changed)
         change.record(
             act_of(
                 actor,
@@ -158,7 +158,8 @@ def move_round(
                 contest=slug,
                 reason=require_reason(reason) if reason else None,
                 before={"opens_at": before.opens_at, "closes_at": before.closes_at},
-                after={"opens_at": moved.opens_at, "closes_at": moved.closes_at, "document": document},
+                after={"opens_at": moved.opens_at, "closes_at": moved.closes_at, "document": document}
+                | sealed,
             )
         )
 

@@ -3,7 +3,7 @@
 from engine.core.people import Verdict
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
-from engine.records import entries, people
+from engine.records import entries, people, sealing
 from engine.records.database import Change
 from engine.services.acts import act_of
 from engine.services.guard import (
@@ -88,7 +88,10 @@ def same_person(
                 contest=slug,
                 reason=why,
                 before={"verdict": before},
-                after={"verdict": decided},
+                after={
+                    "verdict": decided,
+                    "accounts": sealing.accounts(sealing.writing(change.connection), accounts),
+                },
             )
         )
 
@@ -113,7 +116,10 @@ def change_unit(office: Office, actor: Actor, slug: str, account: str, unit: str
                 contest=slug,
                 reason=why,
                 before={"unit": before},
-                after={"unit": unit},
+                after={
+                    "unit": unit,
+                    "accounts": sealing.accounts(sealing.writing(change.connection), (account,)),
+                },
             )
         )
 

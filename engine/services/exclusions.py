@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.core.problems import Problem
 from engine.core.roles import Actor, Right
 from engine.files.exclusions import read_exclusions
-from engine.records import copies, imports, people
+from engine.records import copies, imports, people, sealing
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
@@ -33,6 +33,8 @@ def load(office: Office, actor: Actor, path: Path, slug: str) -> ExclusionsLoade
         if set(reading.values) <= set(people.excluded(connection, known.id)):
             return loaded
     with office.database.change(office.now()) as change:
+        sealer = sealing.writing(change.connection)
+        before = sealing.exclusions_of(change.connection, sealer, known.id)
         changed = people.save_exclusions(change.connection, known.id, reading.values)
         sha256 = copies.fingerprint(path)
         imports.add(
@@ -46,7 +48,15 @@ def load(office: Office, actor: Actor, path: Path, slug: str) -> ExclusionsLoade
         change.touch("exclusions")
         change.record(
             act_of(
-                actor, "exclusions.loaded", contest=slug, after={"file_sha256": sha256, "changed": changed}
+                actor,
+                "exclusions.loaded",
+                contest=slug,
+                before={"seals": {"exclusions": before}},
+                after={
+                    "file_sha256": sha256,
+                    "changed": changed,
+                    "seals": {"exclusions": sealing.exclusions_of(change.connection, sealer, known.id)},
+                },
             )
         )
     return loaded

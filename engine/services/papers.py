@@ -12,7 +12,7 @@ from engine.files.limits import MIB
 from engine.files.questions import read_bank
 from engine.files.readings import Reading
 from engine.files.templates import write_bank_template
-from engine.records import copies, entries, imports, papers
+from engine.records import copies, entries, imports, papers, sealing
 from engine.records.database import Connection
 from engine.records.papers import StoredPaper
 from engine.services.acts import act_of
@@ -160,6 +160,7 @@ def load(
                     "questions": len(paper.questions),
                     "draw": draw,
                     "file_sha256": sha256,
+                    "content": sealing.paper(change.connection, sealing.writing(change.connection), stored),
                     "round_state": round_.state(now).value,
                 },
             )

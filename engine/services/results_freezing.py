@@ -1,21 +1,23 @@
 """Freezing a round: a cut, the result computed without the lock, and a short commit of its evidence."""
 
+import hashlib
 from collections.abc import Iterable
 from functools import partial
 
 from engine import clock
+from engine.core.canonical import digest
 from engine.core.contests import Contest
 from engine.core.evidence import Member
 from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.core.results import Blocker
 from engine.core.roles import Actor, Right
-from engine.records import evidence, people
+from engine.records import evidence, people, sealing
 from engine.records import results as stored
 from engine.records.database import Change, Connection
 from engine.records.holding import Hold, forget, holding
 from engine.records.results import Cut, StoredRevision
-from engine.services.acts import act_of
+from engine.services.acts import act_of, seals_of
 from engine.services.guard import Known, closed_round, known_contest, known_round, require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_basis import Basis, basis_of, require_unchanged
@@ -99,7 +101,12 @@ def _cut(office: Office, actor: Actor, slug: str, round_number: int, hold: Hold)
                 "results.cut",
                 f"{slug}/{round_number}",
                 contest=slug,
-                after={"cut": cut.id, "revision": cut.revision, "last_seq": cut.last_seq},
+                after={
+                    "cut": cut.id,
+                    "revision": cut.revision,
+                    "last_seq": cut.last_seq,
+                    "secret": hashlib.sha256(cut.secret).hexdigest(),
+                },
             )
         )
     return cut
@@ -158,6 +165,8 @@ def _commit(office: Office, actor: Actor, basis: Basis, cut: Cut, computed: Comp
                     "entries": computed.entries,
                     "all_correct": computed.all_correct,
                     "winners": [winner.entry_id for winner in computed.winners],
+                    "winner_rows": sealing.witness(cut.secret, computed.winners),
+                    "seals": seals_of(change.connection, basis.known.id),
                 },
             )
         )
@@ -191,9 +200,14 @@ def _abandon(change: Change, actor: Actor, known: Known, cut: Cut) -> None:
             "results.cut_given_up",
             f"{slug}/{cut.round_number}",
             contest=slug,
-            after={"cut": cut.id, "restored": restored},
+            after={"cut": cut.id, "restored": restored, "restored_ids": _restored(change, actor)},
         )
     )
+
+
+def _restored(change: Change, actor: Actor) -> str:
+    """A hash over the entries restored just now: there may be thousands."""
+    return digest(people.restored_at(change.connection, actor.name, change.at))
 
 
 def _end_abandoned(change: Change, actor: Actor, known: Known, cut: Cut) -> int:

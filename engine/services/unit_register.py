@@ -11,9 +11,9 @@ from engine.core.unit_keys import Named
 from engine.core.unit_matching import UnitIndex, build
 from engine.core.units import Tree, Unit, problems_of, tree
 from engine.files.units import read_units
-from engine.records import contests, copies, imports, units
+from engine.records import contests, copies, imports, sealing, units
 from engine.records.database import Change, Connection
-from engine.services.acts import act_of
+from engine.services.acts import act_of, seals_of
 from engine.services.guard import known_contest, require, require_reason, seen_units
 from engine.services.office import Office
 
@@ -102,6 +102,7 @@ def _without_names(unit: Unit) -> tuple[object, ...]:
 
 
 def _save(change: Change, actor: Actor, path: Path, read: int, changed: list[Unit]) -> None:
+    sealed = seals_of(change.connection, None, register=True)
     units.save(change.connection, changed)
     sha256 = copies.fingerprint(path)
     imports.add(
@@ -118,9 +119,22 @@ def _save(change: Change, actor: Actor, path: Path, read: int, changed: list[Uni
         act_of(
             actor,
             "units.loaded",
-            after={"file_sha256": sha256, "changed": len(changed), "texts_rematched": rematched},
+            before={"seals": sealed},
+            after={
+                "file_sha256": sha256,
+                "changed": len(changed),
+                "texts_rematched": rematched,
+                "seals": _sealed(change.connection),
+            },
         )
     )
+
+
+def _sealed(connection: Connection) -> dict[str, object]:
+    """The register, and what it makes of the texts of every contest."""
+    sealer = sealing.writing(connection)
+    texts = {one.slug: sealing.texts_of(connection, sealer, one.id) for one in contests.every(connection)}
+    return {**seals_of(connection, None, register=True), "texts_of": texts}
 
 
 def _clashes(before: tuple[Unit, ...], rows: tuple[tuple[int, Unit], ...]) -> list[Problem]:
@@ -165,6 +179,7 @@ def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str,
         seen = seen_units(change.connection, known.contest)
         there = units.texts(change.connection, known.id)
         before: dict[str, str | None] = {}
+        sealed = seals_of(change.connection, None, register=True)
         for typed, code in decided.items():
             if code not in seen.units:
                 raise Refused("unknown-unit", code=code)
@@ -183,8 +198,11 @@ def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str,
                 ", ".join(before),
                 contest=slug,
                 reason=why,
-                before={"units": before},
-                after={"units": dict(zip(before, decided.values(), strict=True))},
+                before={"units": before, "seals": sealed},
+                after={
+                    "units": dict(zip(before, decided.values(), strict=True)),
+                    "seals": _sealed(change.connection),
+                },
             )
         )
 
@@ -200,6 +218,7 @@ def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: 
             raise Refused("unknown-text", text=typed)
         if stored.how != "person" or stored.unit is None:
             raise Refused("text-not-confirmed", text=typed)
+        sealed = seals_of(change.connection, None, register=True)
         units.set_text(change.connection, stored.id, None, "none")
         unit = seen_units(change.connection, known.contest).units.get(stored.unit)
         if unit is not None:
@@ -214,7 +233,7 @@ def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: 
                 str(stored.id),
                 contest=slug,
                 reason=why,
-                before={"unit": stored.unit},
-                after={"unit": after},
+                before={"unit": stored.unit, "seals": sealed},
+                after={"unit": after, "seals": _sealed(change.connection)},
             )
         )

@@ -30,8 +30,19 @@ SEARCH_HINT = "Mã bài, tên tệp, lý do, tên việc…"
 FOUND = "{total} sự kiện. Đang xem trang {page} trên {pages}."
 NOTHING = "Không có sự kiện nào khớp với các điều kiện đang chọn."
 PAGE = "Trang"
-PICK_A_ROW = "Chọn một dòng để xem chi tiết."
-DETAIL = "Sự kiện số {number}"
+ROUND, ANY_ROUND = "Vòng", "Mọi vòng"
+FROM, TO = "Từ ngày", "Đến ngày"
+DETAIL = "Chi tiết sự kiện số {number}"
+WHY = "Lý do: {reason}"
+ARRIVALS = "{who}: nhận {accepted} bài trong {times} lần, từ {since} đến {until}"
+SEE_EACH = "Xem từng lần"
+OPEN = "Mở trang {page}"
+NOTHING_AT_ALL = "Nhật ký còn trống. Mọi việc làm thay đổi dữ liệu sẽ được ghi tại đây, ngay khi nó xảy ra."
+CLEAR = "Bỏ mọi điều kiện"
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+DAY_HEAD = "{weekday}, {day}"
+ELSEWHERE = "Toàn hệ thống"
+TO_XLSX_WHY = "Đúng thứ tự và câu chữ trên màn hình, kèm mã đầu chuỗi. Việc tải về được ghi vào nhật ký."
 TO_XLSX, FILE = "Tải danh sách này (XLSX)", "Nhật ký.xlsx"
 NOTHING_CHANGED = "Sự kiện này không kèm số liệu trước và sau."
 
@@ -48,12 +59,47 @@ BREAKS = (
     "Chuỗi đứt ở sự kiện số {number}, kiểm tra lúc {at}: dữ liệu đã bị sửa ngoài chương trình. "
     "Hãy giữ nguyên máy, báo người quản trị và so với bản sao lưu gần nhất."
 )
+HOLDS_MORE = "Sự kiện đầu tiên được ghi lúc {since}."
+LAST_CHECK = "Lần kiểm tra gần nhất: {at}, {by}, đến sự kiện số {events}. {found}"
+LAST_HOLDS, LAST_BREAKS = "Không thấy gì lạ.", "Chuỗi đã đứt ở sự kiện số {number}."
+NEVER_CHECKED = "Chưa kiểm tra lần nào. Chương trình tự kiểm tra mỗi đêm lúc 2 giờ."
+BY_ITSELF, BY_SOMEBODY = "chương trình tự kiểm tra ban đêm", "do {name} bấm kiểm tra"
+ALARM = (
+    "Phải xem ngay: lần kiểm tra lúc {at} thấy nhật ký không còn nguyên vẹn từ sự kiện số {number}. "
+    "Dữ liệu đã bị sửa ngoài chương trình. Tạm dừng chốt, duyệt và công bố; giữ nguyên máy, "
+    "báo người quản trị và so với bản sao lưu gần nhất."
+)
+TO_TRAIL = "Mở Nhật ký"
+HEAD = "Đối chiếu mã in trên văn bản"
+HEAD_WHY = (
+    "Mỗi văn bản chính thức in mã đầu chuỗi của nhật ký lúc lập. Dán hoặc gõ mã đó vào đây (ít nhất 8 ký tự đầu): "
+    "nếu nhật ký chưa bị viết lại, mã phải thuộc về một sự kiện."
+)
+HEAD_LABEL, HEAD_ASK = "Mã đầu chuỗi", "Đối chiếu"
+HEAD_FOUND = (
+    "Đúng: đây là mã của sự kiện số {number}, ghi lúc {at}. Sau đó nhật ký có thêm {after} sự kiện. "
+    "Mã đầy đủ: {hash}"
+)
+HEAD_UNKNOWN = (
+    "Mã này không thuộc nhật ký đang có. Hãy so lại từng ký tự với văn bản. Nếu văn bản do chính máy này lập "
+    "thì nhật ký đã bị viết lại: báo người quản trị và so với bản sao lưu."
+)
+HEAD_LOST = (
+    "Mã này từng là mã cuối của nhật ký lúc kiểm tra {at}, nhưng nay không còn: nhật ký đã bị viết lại. "
+    "Giữ nguyên máy, báo người quản trị và so với bản sao lưu."
+)
 CHECK_FAILED = (
     "Chưa kiểm tra xong vì lỗi của chương trình (mã tra cứu {reference}). Hãy gửi mã này cho người quản trị."
 )
 
 BOOK_TITLE = "Nhật ký"
 BOOK_NOTE = "{count} sự kiện, mới nhất trước. Lập lúc {at}."
+BOOK_HEAD = "Mã đầu chuỗi"
+BOOK_HEAD_OF = "Mã đầu chuỗi lúc lập tệp này, tức mã băm của sự kiện số {number}"
+BOOK_HEAD_WHY = (
+    "Giữ tệp này ở nơi khác máy chủ. Dán mã trên vào ô “Đối chiếu mã in trên văn bản” ở trang Nhật ký: "
+    "chương trình phải tìm thấy đúng sự kiện đó, nếu không thì nhật ký đã bị viết lại."
+)
 BOOK_HASHES = "Mã băm của mỗi sự kiện tính trên nội dung của nó và mã băm của sự kiện trước."
 
 YES, NO, NONE = "có", "không", "—"
@@ -111,7 +157,21 @@ FIELDS = {
     "winners": "Người đoạt giải (hạng giải, mã bài)",
     "draw_needed": "Số bài phải bốc thăm",
     "tie": "SHA-256 của các mã bài bằng nhau",
+    "seals": "Dấu niêm phong",
+    "exclusions": "danh sách loại trừ",
+    "texts": "cách ghi đơn vị",
+    "texts_of": "cách ghi đơn vị của hội thi",
+    "units": "đơn vị",
+    "accounts": "Dấu niêm phong tài khoản",
+    "content": "Dấu niêm phong nội dung đề",
+    "secret": "Mã băm của khóa bí danh",
+    "winner_rows": "Dấu niêm phong danh sách đoạt giải",
+    "restored": "Số bài được khôi phục",
+    "restored_ids": "Mã băm danh sách bài được khôi phục",
+    "late": "Đến muộn",
 }
+SEALS = frozenset(("seals", "accounts", "content", "secret", "winner_rows", "restored_ids"))
+"""What the trail vouches for without telling it: hashes, for verify and not for reading."""
 
 
 def stamp(at: Moment) -> str:

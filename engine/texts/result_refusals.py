@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "no-draw-open": "{round_word} {round} không có nhóm bài bằng nhau nào cần bốc thăm.",
     "already-drawn": "Nhóm bài bằng nhau này của {round_word} {round} đã bốc thăm rồi; không bốc lại lần nữa.",
     "seed-needed": "Hãy ghi chuỗi bốc thăm đã đọc công khai, ví dụ dãy số vừa quay; không chứa ký tự ẩn.",
+    "not-a-head": (
+        "Mã đầu chuỗi gồm các chữ số 0–9 và chữ cái a–f, ít nhất {shortest} ký tự. Hãy gõ lại đúng như trên văn bản."
+    ),
     "seed-too-long": "Chuỗi bốc thăm dài quá {longest} ký tự. Hãy dùng chuỗi ngắn hơn.",
     "key-not-confirmed": (
         "Đáp án của {round_word} {round} chưa được xác nhận, nên nhóm bằng nhau còn có thể đổi. "

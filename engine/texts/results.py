@@ -54,9 +54,112 @@ _DIFFERENCES = {
         "Bài dự thi “{entry_id}” đã bị sửa sau lúc chốt: nội dung không còn khớp với biên nhận trong bằng chứng."
     ),
     "verdict-differs": "Giám khảo “{judge}” đã cho ý kiến về một mã kết quả khác với mã đang lưu.",
+    "chain-broken": (
+        "Chuỗi nhật ký đứt ở sự kiện số {event}: một sự kiện đã bị sửa, xóa hoặc chèn ngoài chương trình."
+    ),
+    "chain-rewritten": (
+        "Nhật ký không còn là nhật ký đã kiểm tra trước đây: sự kiện số {event} nay đã khác hoặc không còn."
+    ),
+    "row-missing": "{where}: mất dòng {row}, dù sự kiện số {event} của nhật ký đã ghi nó.",
+    "row-unknown": "{where}: có dòng {row} mà nhật ký không hề ghi.",
+    "row-changed": "{where}, dòng {row}: {columns} khác với điều sự kiện số {event} của nhật ký đã ghi.",
+    "seal-broken": (
+        "{where} đã bị sửa ngoài chương trình sau sự kiện số {event}, lần ghi hợp lệ gần nhất trong nhật ký."
+    ),
+    "seal-broken-between": (
+        "{where} đã bị sửa ngoài chương trình trong khoảng giữa sự kiện số {before} và sự kiện số {event}."
+    ),
+    "winners-not-as-recorded": (
+        "{where}, lần chốt {row}: dòng đang lưu khác với dòng mà sự kiện số {event} của nhật ký đã ghi nhận."
+    ),
+    "old-evidence-changed": "Phần “{member}” trong bằng chứng của lần chốt {revision} không còn nguyên như lúc chốt.",
+    "evidence-kept-otherwise": "Cách lưu phần “{member}” của bằng chứng đã bị sửa: thừa, thiếu hoặc sai kích thước.",
+    "entry-changed": "Bài “{entry_id}” đã bị sửa: nội dung không còn khớp với biên nhận cấp lúc nhận bài.",
+    "entry-came-otherwise": (
+        "Bài “{entry_id}”: giờ nhận, nguồn gửi hoặc dấu đến muộn khác với lần nhận bài ở sự kiện số {event}."
+    ),
+    "entry-without-arrival": "Bài “{entry_id}” không thuộc lần nhận bài nào trong nhật ký: nó được thêm vào ngoài chương trình.",
+    "entry-gone": "Bài “{entry_id}” có trong bằng chứng nhưng không còn trong dữ liệu.",
+    "entry-added": "Bài “{entry_id}” nay nằm trong vòng này nhưng lúc chốt chưa có: nó được thêm vào ngoài chương trình.",
+    "entry-not-as-frozen": "Bài “{entry_id}” đang lưu khác với bản trong bằng chứng lúc chốt.",
+    "arrival-differs": (
+        "Lần nhận bài ở sự kiện số {event} có {accepted} bài, nay còn {found} bài hoặc biên nhận của chúng đã khác."
+    ),
     "audit-differs": "Nhật ký không ghi lần chốt này với mã kết quả và người chốt đang lưu.",
 }
 DIFFERENCE_CODES = frozenset(_DIFFERENCES)
+
+TABLES = {
+    "contests": "Thể lệ hội thi",
+    "rounds": "Thời gian các vòng",
+    "papers": "Đề thi",
+    "keys": "Đáp án",
+    "imports": "Lần nạp tệp bài dự thi",
+    "entry_decisions": "Quyết định hủy, khôi phục bài",
+    "person_decisions": "Quyết định gộp, tách tài khoản",
+    "person_units": "Quyết định đổi đơn vị của người dự thi",
+    "draws": "Lần bốc thăm",
+    "cuts": "Lần cắt dữ liệu để chốt",
+    "cut_ends": "Kết thúc của lần cắt dữ liệu",
+    "revisions": "Lần chốt kết quả",
+    "winners": "Danh sách người đoạt giải",
+    "verdicts": "Ý kiến của giám khảo",
+    "publications": "Lần công bố",
+    "reopenings": "Đề nghị mở lại",
+    "reopening_ends": "Kết thúc của đề nghị mở lại",
+    "exclusions": "Danh sách người không dự thi hoặc không nhận giải",
+    "texts": "Cách ghi đơn vị và đơn vị được ghép",
+    "units": "Danh mục đơn vị",
+}
+"""What the records are called by those who answer for them."""
+COLUMNS = {
+    "content": "nội dung đề hoặc đáp án",
+    "accounts": "tài khoản",
+    "decided": "quyết định, lý do, người hoặc giờ",
+    "entry_id": "các bài được khôi phục",
+    "entries": "các bài hoặc số bài",
+    "rounds": "thời gian các vòng",
+    "document": "cách ghi",
+    "target": "đáp số dự đoán",
+    "people": "số người",
+    "all_correct": "số người đúng hết",
+    "digest": "mã kết quả",
+    "secret": "khóa bí danh",
+    "last_seq": "bài cuối cùng được tính",
+    "revision": "số lần",
+    "cut": "lần cắt",
+    "verdict": "ý kiến",
+    "reason": "lý do",
+    "outcome": "kết cục",
+    "seed": "chuỗi bốc thăm",
+    "unit": "đơn vị",
+    "draw": "số câu rút",
+    "opens_at": "giờ mở",
+    "closes_at": "giờ đóng",
+    "title": "tên hội thi",
+    "organiser": "đơn vị tổ chức",
+    "prizes": "cơ cấu giải",
+    "ranking": "thứ tự xếp hạng",
+    "approvals": "số giám khảo phải duyệt",
+    "attempts": "cách tính lần thi",
+    "questions": "số câu",
+    "prediction": "câu hỏi dự đoán",
+    "file_sha256": "mã tệp",
+    "accepted": "số bài nhận",
+    "already_there": "số bài đã có",
+    "refused": "số dòng từ chối",
+    "rows_read": "số dòng đã đọc",
+    **dict.fromkeys(
+        ("cut_by", "frozen_by", "published_by", "asked_by", "ended_by", "drawn_by", "decided_by",
+         "imported_by", "proposed_by", "confirmed_by", "problems_read_by"),
+        "người làm",
+    ),
+    **dict.fromkeys(
+        ("cut_at", "frozen_at", "published_at", "asked_at", "ended_at", "drawn_at", "decided_at",
+         "imported_at", "proposed_at", "confirmed_at", "problems_read_at", "added_at"),
+        "giờ ghi",
+    ),
+}  # fmt: skip
 
 FROZEN = "Đã chốt {round_word} {round}, lần {revision}; đáp số dự đoán {target}.\nMã kết quả: {digest}"
 NOT_FROZEN = "Chưa chốt được; chưa có gì thay đổi. Còn {count} việc phải giải quyết:"
@@ -73,4 +176,11 @@ def blocker(found: Blocker) -> str:
 
 
 def difference(found: Difference) -> str:
-    return _DIFFERENCES[found.code].format(**found.facts)
+    facts = dict(found.facts)
+    place = facts.get("table", facts.get("sealed"))
+    if place is not None:
+        facts["where"] = TABLES.get(str(place), str(place))
+    columns = facts.get("columns")
+    if isinstance(columns, list):
+        facts["columns"] = ", ".join(dict.fromkeys(COLUMNS.get(name, str(name)) for name in columns))
+    return _DIFFERENCES[found.code].format(**facts)

@@ -17,7 +17,14 @@ from starlette.routing import Route
 from engine.core.problems import Refused
 from engine.core.roles import Actor
 from engine.core.unit_names import without_accents
-from engine.services import awarding_book, minutes, ranking_book, results_export
+from engine.services import (
+    audit_trail,
+    awarding_book,
+    minutes,
+    ranking_book,
+    results_export,
+    trail_address,
+)
 from engine.services.office import Office
 from engine.services.signing_in import Seat
 from engine.texts import refusals
@@ -59,6 +66,16 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         made = minutes.write(office(), _actor(request), slug, number, revision)
         return _sent(BytesIO(made.content), made.file_name, PDF)
 
+    def audit(request: Request) -> Response:
+        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+        try:
+            wanted = trail_address.sought(request.query_params)
+            name = audit_trail.write(office(), _actor(request), wanted, file)
+        except BaseException:
+            file.close()
+            raise
+        return _sent(file, name, XLSX)
+
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
@@ -67,6 +84,7 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         Route("/exports/receipts", _asked(receipts), methods=["GET"]),
         Route("/exports/pack", _asked(pack), methods=["GET"]),
         Route("/exports/minutes", _asked(minutes_of), methods=["GET"]),
+        Route("/exports/audit", _asked(audit), methods=["GET"]),
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]

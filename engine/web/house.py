@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from engine.services import accounts, process, staff
+from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
@@ -46,8 +47,11 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
     async def open_house(_app: Any) -> AsyncIterator[None]:
         await run_in_threadpool(_greet)
         trickle = Trickle(process.office())
+        nightly = Nightly(process.office())
         await run_in_threadpool(trickle.start)
+        nightly.start()
         yield
+        await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
         process.close()
 

@@ -63,6 +63,10 @@ def keep(name: str, value: Any) -> None:
     st.session_state[name] = value
 
 
+def knows(name: str) -> bool:
+    return name in st.session_state
+
+
 def kept(name: str) -> Any:
     return st.session_state.get(name)
 

@@ -1,134 +1,138 @@
-"""What the page of the audit log is made of: what is asked for, the events, one of them, the chain."""
+"""The audit trail as people read it: day after day, each act a sentence that opens to what it changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from engine.core.audit import Event, Sought
-from engine.core.moments import SECOND
+from engine.core.audit import Event
+from engine.core.moments import in_vietnam
 from engine.core.roles import Actor
-from engine.services import audit_trail, process
 from engine.services.contests import ContestSeen
-from engine.services.jobs import Job
-from engine.services.office import Office
+from engine.services.trail_story import Chapter, Day, Told, place_of, story
 from engine.texts import audit_log as words
-from engine.texts.audit_sentences import GROUPS, round_words, sentence
+from engine.texts.audit_sentences import round_words, sentence
 from engine.texts.numbers import exact_time, whole
+from engine.texts.pages import TITLES
 from engine.texts.roles import called
-from pages.components import actions, tables
-
-CHAIN = "audit-chain"
-AGAIN_EVERY = 1.0
+from pages.components import frame
 
 
-def asked(contests: Sequence[ContestSeen], people: Sequence[str]) -> Sought:
-    titles = {one.contest.slug: one.contest.title for one in contests}
-    first, second, third, fourth = st.columns(4)
-    contest = first.selectbox(
-        words.CONTEST, [None, *titles], format_func=lambda slug: titles.get(slug or "", words.ANY_CONTEST)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """For whom it is told."""
+
+    titles: Mapping[str, str]
+    round_word_of: Mapping[str, str]
+    pages: frozenset[str]
+
+
+def show(events: Sequence[Event], contests: Sequence[ContestSeen], actor: Actor) -> None:
+    reader = _Reader(
+        {one.contest.slug: one.contest.title for one in contests},
+        {one.contest.slug: one.contest.round_word for one in contests},
+        frozenset(name for _, names in frame.pages_of(actor) for name in names),
     )
-    person = second.selectbox(words.ACTOR, [None, *people], format_func=lambda name: name or words.ANY_ACTOR)
-    group = third.selectbox(
-        words.GROUP, [None, *GROUPS], format_func=lambda name: GROUPS[name][0] if name else words.ANY_GROUP
+    st.html(f'<div class="story">{"".join(_day(day, reader) for day in story(events))}</div>')
+
+
+def _day(day: Day, reader: _Reader) -> str:
+    head = words.DAY_HEAD.format(weekday=words.WEEKDAYS[day.on.weekday()], day=f"{day.on:%d/%m/%Y}")
+    told = "".join(_chapter(chapter, reader) for chapter in day.chapters)
+    return f"<section><h2>{escape(head)}</h2>{told}</section>"
+
+
+def _chapter(chapter: Chapter, reader: _Reader) -> str:
+    slug = chapter.contest
+    about = words.ELSEWHERE if slug is None else reader.titles.get(slug, slug)
+    if chapter.round_number is not None:
+        about = f"{reader.round_word_of.get(slug or '', words.ROUND)} {chapter.round_number} · {about}"
+    lines = "".join(_told(one, reader) for one in chapter.told)
+    return f"<h3>{escape(about)}</h3><ol>{lines}</ol>"
+
+
+def _told(told: Told, reader: _Reader) -> str:
+    if not told.is_run:
+        return _event(told.events[0], reader)
+    last, first = told.events[0], told.events[-1]
+    said = words.ARRIVALS.format(
+        who=called(first.act.actor),
+        accepted=whole(sum(int(str(one.act.after.get("accepted", 0))) for one in told.events)),
+        times=whole(len(told.events)),
+        since=f"{in_vietnam(first.at):%H:%M}",
+        until=f"{in_vietnam(last.at):%H:%M}",
     )
-    day = fourth.date_input(words.DAY, None, format="DD/MM/YYYY")
-    text = st.text_input(words.SEARCH, placeholder=words.SEARCH_HINT)
-    return audit_trail.sought(contest=contest, actor=person, group=group, day=day or None, text=text)
+    each = "".join(_event(one, reader) for one in told.events)
+    return (
+        f"<li>{_time(last)}<div><p>{escape(said)}</p>"
+        f"<details><summary>{escape(words.SEE_EACH)}</summary><ol>{each}</ol></details></div></li>"
+    )
 
 
-def pick(events: Sequence[Event], round_word_of: Mapping[str, str], *, key: str) -> Event | None:
-    """The sentences; the event somebody chose."""
-    rows = [
-        {
-            "at": words.stamp(one.at),
-            "actor": called(one.act.actor),
-            "what": sentence(one.act, round_words(one.act, round_word_of)),
-            "contest": one.act.contest or "",
-            "reason": one.act.reason or "",
-            "number": one.number,
-        }
-        for one in events
-    ]
-    widths = {"what": 430, "at": 150, "contest": 150, "reason": 220}
-    columns = {
-        name: tables.whole(label) if name == "number" else tables.words_of(label, widths.get(name))
-        for name, label in words.COLUMNS.items()
-    }
-    chosen = tables.pick(rows, columns, key=key, height=tables.height(len(rows)))
-    return None if chosen is None else events[chosen]
+def _event(one: Event, reader: _Reader) -> str:
+    act = one.act
+    said = escape(sentence(act, round_words(act, reader.round_word_of)))
+    why = f'<p class="quiet">{escape(words.WHY.format(reason=act.reason))}</p>' if act.reason else ""
+    return (
+        f"<li>{_time(one)}<div><p><b>{escape(called(act.actor))}</b> {said}</p>{why}"
+        f'<div class="more">{_link(one, reader)}{_details(one)}</div></div></li>'
+    )
 
 
-def detail(found: Event, round_word_of: Mapping[str, str]) -> None:
-    """All of an event: what was before and after, and its place in the chain."""
-    act = found.act
-    st.header(words.DETAIL.format(number=whole(found.number)), anchor=False)
-    st.text(f"{words.stamp(found.at)} · {called(act.actor)} {sentence(act, round_words(act, round_word_of))}")
+def _time(one: Event) -> str:
+    return f'<time title="{escape(exact_time(one.at))}">{in_vietnam(one.at):%H:%M}</time>'
+
+
+def _link(one: Event, reader: _Reader) -> str:
+    place = place_of(one)
+    if place is None or place.page not in reader.pages:
+        return ""
+    query = f"?{urlencode(place.about)}" if place.about else ""
+    label = words.OPEN.format(page=TITLES[place.page])
+    return f'<a href="/{place.page}{escape(query)}" target="_self">{escape(label)}</a>'
+
+
+def _details(one: Event) -> str:
+    act = one.act
+    before, after = (
+        dict(words.flat({name: value for name, value in facts.items() if name not in words.SEALS}))
+        for facts in (act.before, act.after)
+    )
     facts = {
-        words.COLUMNS["at"]: exact_time(found.at),
-        words.CONTEST: act.contest,
-        words.COLUMNS["reason"]: act.reason,
+        words.COLUMNS["at"]: exact_time(one.at),
         words.SUBJECT: act.subject,
-        words.ACTION: act.action,
         words.SYSTEM_ACCOUNT: act.system_account,
-        words.HASH: found.hash,
-        words.PREVIOUS: found.previous,
+        words.ACTION: act.action,
+        words.HASH: one.hash,
+        words.PREVIOUS: one.previous,
     }
-    before, after = dict(words.flat(act.before)), dict(words.flat(act.after))
-    if before or after:
-        names = list(dict.fromkeys((*before, *after)))
-        head = "".join(f"<th scope='col'>{escape(w)}</th>" for w in (words.FIELD, words.BEFORE, words.AFTER))
-        body = "".join(_line(name, before.get(name, ""), after.get(name, "")) for name in names)
-        st.html(
-            f'<div class="beside" tabindex="0"><table><thead><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table></div>"
-        )
-    else:
-        st.caption(words.NOTHING_CHANGED)
-    said = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value
+    said = "".join(f"<dt>{escape(n)}</dt><dd>{escape(value)}</dd>" for n, value in facts.items() if value)
+    changed = _beside(before, after) if before or after else f"<p>{escape(words.NOTHING_CHANGED)}</p>"
+    return (
+        f"<details><summary>{escape(words.DETAIL.format(number=whole(one.number)))}</summary>"
+        f'{changed}<dl class="facts">{said}</dl></details>'
     )
-    st.html(f'<dl class="facts">{said}</dl>')
 
 
-def _line(*cells: str) -> str:
+def _beside(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    names = list(dict.fromkeys((*before, *after)))
+    labels = (words.FIELD, words.BEFORE, words.AFTER) if before else (words.FIELD, words.AFTER)
+    head = "".join(f"<th scope='col'>{escape(label)}</th>" for label in labels)
+    body = "".join(_line(cells) for cells in _cells(names, before, after))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="beside" tabindex="0">{table}</div>'
+
+
+def _cells(
+    names: Sequence[str], before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
+    for name in names:
+        was = (before.get(name, ""),) if before else ()
+        yield (name, *was, after.get(name, ""))
+
+
+def _line(cells: Sequence[str]) -> str:
     first, *rest = (escape(cell) for cell in cells)
     return f"<tr><th scope='row'>{first}</th>{''.join(f'<td>{cell}</td>' for cell in rest)}</tr>"
-
-
-def chain(office: Office, actor: Actor) -> None:
-    """Every hash computed again, by itself while people read on."""
-    st.header(words.CHAIN, anchor=False)
-    st.caption(words.CHAIN_WHY)
-    if st.button(words.CHECK):
-        actions.attempt(
-            process.jobs().begin, actor.name, CHAIN, "", lambda tell: audit_trail.check(office, actor, tell)
-        )
-    done = process.jobs().of(actor.name, CHAIN)
-    if done and done[0].running:
-        st.fragment(_under_way, run_every=AGAIN_EVERY)(done[0])
-    elif done:
-        _checked(done[0])
-
-
-def _under_way(job: Job) -> None:
-    if not job.running:
-        st.rerun()
-    if job.total:
-        said = words.CHECKING.format(done=whole(job.done), total=whole(job.total))
-        st.progress(job.done / job.total, said)
-    else:
-        st.progress(0.0, words.CHECKING_BEGINS)
-
-
-def _checked(job: Job) -> None:
-    if job.refused is not None:
-        actions.refuse(job.refused)
-    elif job.bug is not None:
-        st.error(words.CHECK_FAILED.format(reference=job.bug))
-    else:
-        found, at = job.result, exact_time((job.ended_at or 0) // SECOND * SECOND)
-        if found.broken_at is None:
-            st.success(words.HOLDS.format(events=whole(found.events), at=at, head=found.head))
-        else:
-            st.error(words.BREAKS.format(number=whole(found.broken_at), at=at))

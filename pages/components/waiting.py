@@ -10,7 +10,7 @@ from engine.core.waiting import Task
 from engine.services.waiting import Waiting
 from engine.texts import overview as words
 from engine.texts.markdown import plain
-from pages.components import frame
+from pages.components import chain, frame, session
 
 DOES_SOMETHING = (Right.CONFIGURE, Right.APPROVE, Right.DECIDE_ENTRIES)
 
@@ -24,6 +24,7 @@ PART_OF = {
 
 
 def show(contest: Contest, actor: Actor, found: Sequence[Waiting]) -> None:
+    chain.alarm(session.office(), actor, leads=True)
     st.header(words.WAITS, anchor=False)
     if not found:
         reads_only = actor.may(Right.READ_ALL) and not any(actor.may(right) for right in DOES_SOMETHING)

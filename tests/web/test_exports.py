@@ -139,3 +139,24 @@ def test_who_only_looks_is_not_given_the_list_to_sign(
     way.published(world)
     here = enter(client, office, Role.LEADER)
     assert here.get(f"/exports/receipts?contest={SLUG}&round=1").status_code == 403
+
+
+def test_the_audit_log_is_taken_as_it_is_asked_for_with_the_head_of_its_chain(
+    client: TestClient, office: Office, world: World
+) -> None:
+    answer = enter(client, office, Role.LEADER).get(f"/exports/audit?contest={SLUG}&kind=papers&round=2")
+    assert answer.status_code == 200
+    book = load_workbook(io.BytesIO(answer.content))
+    said = [row[3] for row in book.worksheets[0].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert said == ["xác nhận đáp án Tuần 2", "nạp đề Tuần 2 (3 câu)"]
+    with office.database.read() as connection:
+        events = list(audit.events(connection))
+    taken = next(place for place, e in enumerate(events) if e.act.action == "audit.exported")
+    assert book.worksheets[-1]["B1"].value == events[taken - 1].hash
+    assert events[taken].act.actor == "nguoi-xem"
+
+
+def test_the_audit_log_is_not_for_officials(client: TestClient, office: Office, world: World) -> None:
+    assert enter(client, office, Role.OFFICIAL).get("/exports/audit").status_code == 403
+    with office.database.read() as connection:
+        assert all(e.act.action != "audit.exported" for e in audit.events(connection))

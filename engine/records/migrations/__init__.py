@@ -9,6 +9,7 @@ from engine.records.migrations import (
     m0003_results,
     m0004_setting_aside,
     m0005_key_corrections,
+    m0006_chain_checks,
 )
 
 
@@ -28,6 +29,7 @@ MIGRATIONS = (
     Migration(3, "results", m0003_results.STATEMENTS, m0003_results.ONLY),
     Migration(4, "setting aside", m0004_setting_aside.STATEMENTS, m0004_setting_aside.ONLY),
     Migration(5, "key_corrections", m0005_key_corrections.STATEMENTS, m0005_key_corrections.ONLY),
+    Migration(6, "chain-checks", m0006_chain_checks.STATEMENTS, m0006_chain_checks.ONLY),
 )
 
 WORDS = {

@@ -1,0 +1,1 @@
+"""A frozen result held against everything that has to agree with it."""
