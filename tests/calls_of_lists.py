@@ -3,9 +3,23 @@
 from collections.abc import Callable, Mapping
 
 from engine.core.audit import Sought
-from engine.services import audit_trail, collective_book, ranking_book, ranking_rows, rankings
-from engine.services.rankings import RankingSeen
+from engine.services import (
+    audit_trail,
+    collective_book,
+    ranking_book,
+    ranking_reasons,
+    ranking_rows,
+    rankings,
+)
+from engine.services.ranking_seen import RankingSeen
 from tests.services.world import SLUG, World
+
+INSIDE_LISTS = {
+    "kept_rankings": "where rankings are kept",
+    "ranking_seen": "the shape of a ranking",
+    "frozen_rankings": "how a frozen ranking is read, for rankings alone",
+}
+"""Modules that are no verbs of a person."""
 
 
 def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
@@ -16,7 +30,15 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
 
     return {
         ranking_rows.rows: lambda: ranking_rows.rows(o, who, seen()),
-        ranking_rows.why: lambda: ranking_rows.why(o, who, seen(), 0),
+        rankings.as_seen: lambda: rankings.as_seen(o, who, SLUG, 1, ""),
+        rankings.standing_revision: lambda: None,
+        ranking_rows.at: lambda: ranking_rows.at(o, seen(), [0]),
+        ranking_rows.position_of: lambda: ranking_rows.position_of(seen(), "B0001"),
+        ranking_reasons.why: lambda: ranking_reasons.why(o, who, seen(), "B0001"),
+        ranking_reasons.answered: lambda: ranking_reasons.answered(seen().paper, "ABC"),
+        ranking_reasons.prize_of: lambda: [
+            ranking_reasons.prize_of(seen(), r) for r in ranking_rows.at(o, seen(), [0])
+        ],
         ranking_rows.of_entries: lambda: ranking_rows.of_entries(o, who, seen(), {"B0001"}),
         ranking_rows.position_of_rank: lambda: ranking_rows.position_of_rank(seen(), 1),
         ranking_book.write: lambda: ranking_book.write(o, who, SLUG, 1, w.folder / "ranking.xlsx"),

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import IO
 
 from engine.core.moments import SECOND
-from engine.core.results import RoundState
 from engine.core.roles import Actor
 from engine.core.units import Tree
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.records import entries
-from engine.services import contests
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, seen_units
 from engine.services.office import Office
 from engine.services.ranking_rows import RankedRow
-from engine.services.rankings import RankingSeen, ranking
+from engine.services.ranking_seen import RankingSeen
+from engine.services.rankings import ranking
 from engine.texts import ranking as words
 from engine.texts.numbers import exact_time, whole
 
@@ -49,18 +48,18 @@ class BookMade:
 def write(office: Office, actor: Actor, slug: str, round_number: int, target: Path | IO[bytes]) -> BookMade:
     """In the order and the formats of the screen. Refused while the round is open."""
     seen = ranking(office, actor, slug, round_number)
-    contest = contests.one(office, actor, slug)
-    state = next(r.state for r in contest.rounds if r.round.number == round_number)
-    name = f"{contest.contest.round_word} {round_number}"
-    provisional = state is RoundState.CLOSED
+    name = f"{seen.contest.round_word} {round_number}"
+    frozen = seen.frozen
     facts = {
-        "contest": contest.contest.title,
+        "contest": seen.contest.title,
         "target": words.NO_TARGET if seen.target is None else whole(seen.target),
         "people": whole(seen.people),
         "entries": whole(seen.entries),
         "all_correct": whole(seen.all_correct),
         "at": exact_time(office.now() // SECOND * SECOND),
-        "state": f"{words.PROVISIONAL.upper()}." if provisional else words.FROZEN_WHY,
+        "state": f"{words.PROVISIONAL.upper()}."
+        if frozen is None
+        else words.frozen_why(frozen.at, frozen.digest),
     }
     notes = [note.format(**facts) for note in words.BOOK_NOTES]
     rows = min(seen.people, MOST_ROWS)
@@ -68,7 +67,7 @@ def write(office: Office, actor: Actor, slug: str, round_number: int, target: Pa
         notes.append(words.BOOK_CUT.format(most=whole(MOST_ROWS), left=whole(seen.people - rows)))
     write_table(target, words.BOOK_TITLE.format(round=name), notes, COLUMNS, _rows(office, seen, rows))
     with office.database.change(office.now()) as change:
-        counts = {"rows": rows, "people": seen.people, "provisional": provisional}
+        counts = {"rows": rows, "people": seen.people, "provisional": frozen is None}
         change.record(act_of(actor, "ranking.exported", f"{slug}/{round_number}", contest=slug, after=counts))
     return BookMade(words.BOOK_FILE.format(round=name, slug=slug), rows)
 

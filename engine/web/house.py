@@ -16,7 +16,7 @@ from engine.services import accounts, process, staff
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, published, shell
+from engine.web import exports, health, published, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.signing import Signing
@@ -32,6 +32,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *published.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
+        *ranking_windows.routes(process.office),
         Mount("/assets", _Assets(directory=assets)),
         *shell.routes(streamlit / "index.html", PAGES, FIRST_PAGE),
     ]
