@@ -1,7 +1,6 @@
 """The ranking of a closed round: who wins as it stands, every row, and why it stands there."""
 
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from engine.core.roles import Right
 from engine.services import contests, ranking_rows, rankings
 from engine.texts import pages as titles
 from engine.texts import ranking as words
-from pages.components import actions, cards, downloads, pickers, session, warming
+from pages.components import actions, cards, pickers, ranking_file, session, warming
 from pages.components import rankings as parts
 
 actor = session.guard(Right.READ_ALL)
@@ -43,6 +42,4 @@ if not seen.people:
     st.caption(words.NOBODY_RANKED)
     st.stop()
 parts.table(seen)
-address = "/exports/ranking?" + urlencode({"contest": contest.slug, "round": number})
-place = f"ranking-{contest.slug}-{number}"
-downloads.link(words.TO_XLSX, address, key=f"{place}-xlsx", why=words.TO_XLSX_WHY)
+ranking_file.offer(office, actor, seen)

@@ -11,15 +11,9 @@ from engine.services import (
     ranking_rows,
     rankings,
 )
+from engine.services.ranking_book import BookMade
 from engine.services.ranking_seen import RankingSeen
 from tests.services.world import SLUG, World
-
-INSIDE_LISTS = {
-    "kept_rankings": "where rankings are kept",
-    "ranking_seen": "the shape of a ranking",
-    "frozen_rankings": "how a frozen ranking is read, for rankings alone",
-}
-"""Modules that are no verbs of a person."""
 
 
 def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
@@ -42,6 +36,11 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         ranking_rows.of_entries: lambda: ranking_rows.of_entries(o, who, seen(), {"B0001"}),
         ranking_rows.position_of_rank: lambda: ranking_rows.position_of_rank(seen(), 1),
         ranking_book.write: lambda: ranking_book.write(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
+        ranking_book.make: lambda: ranking_book.make(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
+        ranking_book.make_file: lambda: ranking_book.make_file(o, who, SLUG, 1),
+        ranking_book.taken: lambda: ranking_book.taken(
+            o, who, BookMade(SLUG, 1, "x", 0, 0, provisional=True)
+        ),
         collective_book.as_file: lambda: collective_book.as_file(o, who, SLUG),
         audit_trail.sought: lambda: audit_trail.sought(contest=SLUG),
         audit_trail.page: lambda: audit_trail.page(o, who, Sought()),

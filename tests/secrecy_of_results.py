@@ -8,6 +8,9 @@ from tests.services.world import SLUG, World
 
 INSIDE_RESULTS = {
     "awarding": "who takes the prizes of a ranking",
+    "kept_rankings": "where rankings are kept",
+    "ranking_seen": "the shape of a ranking",
+    "frozen_rankings": "how a frozen ranking is read, for rankings alone",
     "results_basis": "what a result is made of",
     "results_computing": "inside a freeze",
     "results_evidence": "inside a freeze",

@@ -58,6 +58,11 @@ NOT_FOUND = (
 )
 NOBODY_RANKED = "Vòng này chưa có bài nào được tính."
 TO_XLSX = "Tải bảng xếp hạng (XLSX)"
+MAKE_XLSX = "Lập tệp bảng xếp hạng (XLSX)"
+MAKE_XLSX_WHY = "Bảng dài {rows} dòng: lập tệp mất vài phút, có thể sang trang khác rồi quay lại."
+MAKING_XLSX = "Đang lập tệp: {done} trên {rows} dòng…"
+XLSX_MADE = "Tệp lập lúc {at} đã sẵn sàng."
+XLSX_FAILED = "Chưa lập được tệp: {why}"
 TO_XLSX_WHY = "Tệp có họ tên người dự thi; mỗi lần tải đều được ghi vào nhật ký."
 
 COLUMNS = {

@@ -15,8 +15,9 @@ from starlette.routing import Route
 
 from engine.core.problems import Refused
 from engine.core.unit_names import without_accents
-from engine.services import ranking_book
+from engine.services import process, ranking_book
 from engine.services.office import Office
+from engine.services.ranking_book import MadeFile
 from engine.services.signing_in import Seat
 from engine.texts import refusals
 from engine.texts import web as words
@@ -38,6 +39,9 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         slug, number = request.query_params.get("contest", ""), request.query_params.get("round", "")
         if not (number.isascii() and number.isdigit() and len(number) < 6):
             return documents.not_found()
+        wanted = request.query_params.get("job")
+        if wanted is not None:
+            return _made_before(office(), seat, wanted, f"{slug}/{int(number)}")
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
         try:
             made = ranking_book.write(office(), seat.actor, slug, int(number), file)
@@ -57,6 +61,22 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         Route("/exports", nothing),
         Route("/exports/{rest:path}", nothing),
     ]
+
+
+def _made_before(here: Office, seat: Seat, wanted: str, about: str) -> Response:
+    """A file that this person had made, as often as they ask for it while the job is remembered."""
+    jobs = process.jobs().of(seat.actor.name, ranking_book.KIND)
+    job = next((one for one in jobs if one.id == wanted and one.about == about), None)
+    if job is None or not isinstance(job.result, MadeFile):
+        return documents.refused(words.FILE_GONE, 404)
+    try:
+        ranking_book.taken(here, seat.actor, job.result.made)
+    except Refused as refused:
+        return documents.refused(refusals.sentence(refused), STATUSES.get(refused.code, 409))
+    copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    for chunk in job.result.chunks():
+        copy.write(chunk)
+    return _sent(copy, job.result.made.file_name)
 
 
 def _sent(file: IO[bytes], name: str) -> Response:

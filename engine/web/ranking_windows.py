@@ -83,7 +83,7 @@ def _reason(office: Office, seat: Seat, asked: Asked) -> Response:
 
 
 def cells(row: RankedRow) -> list[str]:
-    """What stands in a row, in the order of words.COLUMNS; last the entry it is about."""
+    """What stands in a row, in the order of words.COLUMNS, ending with the entry; then what came of it."""
     return [
         whole(row.rank),
         row.name or words.NO_NAME,
@@ -97,7 +97,16 @@ def cells(row: RankedRow) -> list[str]:
         words.lasted(row.duration),
         row.account,
         row.entry_id,
+        _fate(row),
     ]
+
+
+def _fate(row: RankedRow) -> str:
+    if row.draw_needed:
+        return "draw"
+    if row.passed_over is not None or row.no_prize:
+        return "passed"
+    return "won" if row.prize else ""
 
 
 async def _asked(request: Request) -> Asked | None:

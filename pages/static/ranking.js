@@ -4,6 +4,8 @@ import { Reason } from "./reason.js";
 import { ask, make } from "./asking.js";
 
 const WINDOW = 200, KEPT = 40, OVER = 6;
+/* Where in a row stand the entry it is about and what came of it; before them what is shown. */
+const ENTRY = 11, FATE = 12, FATES = ["won", "passed", "draw"];
 /* No element may be higher than some millions of pixels, so a long list is laid out in pages that overlap:
    inside one a pixel is a pixel, and the place of the scrollbar chooses among them. */
 const HIGHEST = 4_000_000, PART = HIGHEST / 100;
@@ -181,13 +183,14 @@ class Table {
       this.run.append(row);
     }
     row.style.top = `${place * this.height - this.offset}px`;
-    if (cells && row.dataset.entry !== cells.at(-1)) {
-      row.dataset.entry = cells.at(-1);
+    if (cells && row.dataset.entry !== cells[ENTRY]) {
+      row.dataset.entry = cells[ENTRY];
       [...row.children].forEach((cell, column) => { cell.textContent = cell.title = cells[column]; });
-      row.classList.toggle("prized", Boolean(cells[3]));
+      row.classList.remove(...FATES);
+      if (cells[FATE]) row.classList.add(cells[FATE]);
     }
     row.classList.toggle("coming", !cells);
-    const chosen = cells && cells.at(-1) === this.memory.entry;
+    const chosen = cells && cells[ENTRY] === this.memory.entry;
     row.classList.toggle("chosen", Boolean(chosen));
     row.setAttribute("aria-selected", Boolean(chosen));
     row.classList.toggle("active", place === this.memory.at);
@@ -279,7 +282,7 @@ class Table {
 
   open() {
     const cells = this.windows.get(Math.floor(this.memory.at / WINDOW))?.[this.memory.at % WINDOW];
-    if (cells) Reason.of(this).show(cells.at(-1));
+    if (cells) Reason.of(this).show(cells[ENTRY]);
   }
 
   /* The entry whose reason is open: marked in the table, and in the address so that it can be sent on. */

@@ -50,17 +50,17 @@ def test_rows_come_as_the_table_shows_them(judge: TestClient) -> None:
     assert (given["total"], given["start"], given["newest"]) == (3, 0, True)
     assert given["rows"] == [
         ["1", "Nguyễn Văn Thử 1", "Phường Tây Lộc", "Giải Nhất", "3", "2", "0", "29/10/2024 08:00:01", "",
-         "—", "hue-s:0001", "B0001"],
+         "—", "hue-s:0001", "B0001", "won"],
         ["2", "Nguyễn Văn Thử 2", "Phường Thuận Lộc", "Giải Nhì", "3", "9", "7", "29/10/2024 08:00:02",
-         "dự đoán gần hơn", "—", "hue-s:0002", "B0002"],
+         "dự đoán gần hơn", "—", "hue-s:0002", "B0002", "won"],
     ]  # fmt: skip
-    assert [row[-1] for row in ask(judge, start=2, count=9).json()["rows"]] == ["B0003"]
+    assert [row[11] for row in ask(judge, start=2, count=9).json()["rows"]] == ["B0003"]
     assert ask(judge, start=99, count=9).json()["rows"] == []
 
 
 def test_people_are_found_and_places_told(judge: TestClient) -> None:
     found = ask(judge, count=9, search="thuận lộc").json()
-    assert [row[-1] for row in found["rows"]] == ["B0002"]
+    assert [row[11] for row in found["rows"]] == ["B0002"]
     assert ask(judge, rank=3).json()["position"] == 2
     assert ask(judge, rank=99).json()["position"] == 2
     assert ask(judge, entry="B0002").json()["position"] == 1
