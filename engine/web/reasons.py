@@ -38,7 +38,7 @@ def _head(found: WhyRank) -> str:
     facts = "".join(f"<bdi>{escape(one)}</bdi>" for one in who)
     rank = escape(words.RANK.format(rank=whole(here.rank)))
     return (
-        f'<p class="over">{escape(words.TITLE)}</p><h2 id="reason-title"><span>{rank}</span> '
+        f'<p class="over">{escape(words.TITLE)}</p><h2 id="reason-title" tabindex="-1"><span>{rank}</span> '
         f"<bdi>{escape(here.name or table_words.NO_NAME)}</bdi></h2>"
         f'<p class="who">{facts}</p><p class="state-told">{escape(state)}</p>'
     )

@@ -32,6 +32,7 @@ export class Reason {
       if (answer.ok) this.inner.innerHTML = content; else this.refuse(content);
     } catch { this.refuse(this.table.words.failed); }
     if (!this.dialog.open) this.dialog.showModal();
+    this.dialog.querySelector("h2")?.focus({ preventScroll: true });
     this.dialog.scrollTop = 0;
   }
 
