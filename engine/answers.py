@@ -18,7 +18,7 @@ from engine.services.demo import DemoFilled
 from engine.services.entry_files import EntriesLoaded
 from engine.services.papers import BankRead
 from engine.services.participation import ParticipationSeen
-from engine.services.rankings import RankingSeen
+from engine.services.ranking_seen import RankingSeen
 from engine.texts import commands as words
 from engine.texts import problems as problem_words
 from engine.texts.layout import table

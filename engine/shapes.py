@@ -9,7 +9,7 @@ from engine.core.problems import Problem
 from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestSeen
 from engine.services.participation import ParticipationSeen
-from engine.services.rankings import RankingSeen
+from engine.services.ranking_seen import RankingSeen
 from engine.services.results_export import Exported, PackVerified
 from engine.services.results_seen import Frozen, Verified
 from engine.texts import pack as pack_words

@@ -9,11 +9,13 @@ from engine.services import (
     chain_check,
     collective_book,
     ranking_book,
+    ranking_reasons,
     ranking_rows,
     rankings,
     rule_readings,
 )
-from engine.services.rankings import RankingSeen
+from engine.services.ranking_book import BookMade
+from engine.services.ranking_seen import RankingSeen
 from tests.services.world import SLUG, World
 
 ELSEWHERE_OF_CHAIN = {
@@ -32,11 +34,24 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
 
     return {
         ranking_rows.rows: lambda: ranking_rows.rows(o, who, seen()),
-        ranking_rows.why: lambda: ranking_rows.why(o, who, seen(), 0),
+        rankings.as_seen: lambda: rankings.as_seen(o, who, SLUG, 1, ""),
+        rankings.standing_revision: lambda: None,
+        ranking_rows.at: lambda: ranking_rows.at(o, seen(), [0]),
+        ranking_rows.position_of: lambda: ranking_rows.position_of(seen(), "B0001"),
+        ranking_reasons.why: lambda: ranking_reasons.why(o, who, seen(), "B0001"),
+        ranking_reasons.answered: lambda: ranking_reasons.answered(seen().paper, "ABC"),
+        ranking_reasons.prize_of: lambda: [
+            ranking_reasons.prize_of(seen(), r) for r in ranking_rows.at(o, seen(), [0])
+        ],
         ranking_rows.of_entries: lambda: ranking_rows.of_entries(o, who, seen(), {"B0001"}),
         ranking_rows.position_of_rank: lambda: ranking_rows.position_of_rank(seen(), 1),
         ranking_book.write: lambda: ranking_book.write(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
         rule_readings.readings: lambda: rule_readings.readings(o, who, SLUG, 1),
+        ranking_book.make: lambda: ranking_book.make(o, who, SLUG, 1, w.folder / "ranking.xlsx"),
+        ranking_book.make_file: lambda: ranking_book.make_file(o, who, SLUG, 1),
+        ranking_book.taken: lambda: ranking_book.taken(
+            o, who, BookMade(SLUG, 1, "x", 0, 0, provisional=True)
+        ),
         collective_book.as_file: lambda: collective_book.as_file(o, who, SLUG),
         audit_trail.sought: lambda: audit_trail.sought(contest=SLUG),
         audit_trail.page: lambda: audit_trail.page(o, who, Sought()),

@@ -80,6 +80,17 @@ def round_entries(reading: Reading, contest: int, round_number: int) -> pa.Table
     return _ask(reading, "round_entries", contest=contest, round=round_number)
 
 
+def round_state(reading: Reading, contest: int, round_number: int) -> tuple[int, int]:
+    """How many entries lie inside a round, and how all of them stand, in one number."""
+    found = _ask(reading, "round_state", contest=contest, round=round_number).to_pylist()[0]
+    return int(found["entries"]), int(found["state"])
+
+
+def round_accounts(reading: Reading, contest: int, round_number: int) -> pa.Table:
+    """entry_id, account: of every entry inside the round."""
+    return _ask(reading, "round_accounts", contest=contest, round=round_number)
+
+
 def excluded_people(reading: Reading, contest: int) -> pa.Table:
     """person (the first account), effect."""
     return _ask(reading, "excluded_people", contest=contest)
@@ -214,7 +225,7 @@ def entries_of_people(
 def people_found(
     reading: Reading, contest: int, round_number: int, text: str, bare: str = "", units: Iterable[str] = ()
 ) -> pa.Table:
-    """person."""
+    """entry_id."""
     return _ask(
         reading, "people_found", contest=contest, round=round_number, text=text, bare=bare, units=list(units)
     )

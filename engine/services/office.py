@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from engine import clock as machine
 from engine.analytics.store import Analytics
@@ -10,6 +11,7 @@ from engine.clock import Clock
 from engine.core.moments import Moment
 from engine.records import audit
 from engine.records.database import Database
+from engine.services.kept_rankings import RANKINGS, SEARCHES, LastUsed
 from engine.services.projection import RecordsSource
 from engine.services.proofs import Proofs
 from engine.services.snapshots import Snapshots
@@ -34,6 +36,10 @@ class Office:
         self._opening = threading.Lock()
         self.proofs = Proofs()
         self.snapshots = Snapshots(self.fresh_analytics, self.acts)
+        self.rankings: LastUsed[Any] = LastUsed(RANKINGS)
+        """Of services/rankings.py, by version."""
+        self.searches: LastUsed[Any] = LastUsed(SEARCHES)
+        """Where in a ranking somebody was found, by version and text."""
 
     def now(self) -> Moment:
         return self.clock()

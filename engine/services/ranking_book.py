@@ -1,5 +1,7 @@
 """The ranking to take away as a spreadsheet. It holds names, so who took it is written down."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,23 +9,28 @@ from pathlib import Path
 from typing import IO
 
 from engine.core.moments import SECOND
-from engine.core.results import RoundState
-from engine.core.roles import Actor
+from engine.core.roles import Actor, Right
 from engine.core.units import Tree
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.records import entries
-from engine.services import contests, proof_sheet
+from engine.services import proof_sheet
 from engine.services.acts import act_of
-from engine.services.guard import known_contest, seen_units
-from engine.services.office import Office
+from engine.services.guard import known_contest, require, seen_units
+from engine.services.office import Office, Progress, no_progress
 from engine.services.ranking_rows import RankedRow
-from engine.services.rankings import RankingSeen, ranking
+from engine.services.ranking_seen import RankingSeen
+from engine.services.rankings import ranking
 from engine.texts import ranking as words
 from engine.texts.numbers import exact_time, whole
 
 MOST_ROWS = 1_048_576 - 10
 """What a sheet holds, less the lines above the table."""
 AT_ONCE = 5_000
+CHUNK = 1 << 20
+KIND = "ranking-book"
+"""Of the job that makes a long one."""
+LONG = 20_000
+"""More rows than this are made beside the page: a million take minutes."""
 COLUMNS = (
     Column(words.COLUMNS["rank"], Kind.WHOLE, 8),
     Column(words.COLUMNS["name"], width=28),
@@ -42,41 +49,91 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class BookMade:
+    slug: str
+    round_number: int
     file_name: str
     rows: int
+    people: int
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A long list somebody had made. It has no name on the disk: it is gone with the job, or the process."""
+
+    made: BookMade
+    file: IO[bytes]
+
+    def chunks(self) -> Iterator[bytes]:
+        """Several may read at once, so nobody moves the place in the file."""
+        at = 0
+        while chunk := os.pread(self.file.fileno(), CHUNK, at):
+            at += len(chunk)
+            yield chunk
+
+
+def make_file(
+    office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
+) -> MadeFile:
+    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the job is remembered
+    try:
+        return MadeFile(make(office, actor, slug, round_number, file, progress), file)
+    except BaseException:
+        file.close()
+        raise
 
 
 def write(office: Office, actor: Actor, slug: str, round_number: int, target: Path | IO[bytes]) -> BookMade:
     """In the order and the formats of the screen. Refused while the round is open."""
-    seen = ranking(office, actor, slug, round_number)
-    contest = contests.one(office, actor, slug)
-    state = next(r.state for r in contest.rounds if r.round.number == round_number)
-    name = f"{contest.contest.round_word} {round_number}"
-    provisional = state is RoundState.CLOSED
+    made = make(office, actor, slug, round_number, target)
+    taken(office, actor, made)
+    return made
+
+
+def make(
+    office: Office,
+    actor: Actor,
+    slug: str,
+    round_number: int,
+    target: Path | IO[bytes],
+    progress: Progress = no_progress,
+) -> BookMade:
+    """The file alone, which nobody has taken yet."""
+    seen = ranking(office, actor, slug, round_number, progress)
+    name = f"{seen.contest.round_word} {round_number}"
+    frozen = seen.frozen
     facts = {
-        "contest": contest.contest.title,
+        "contest": seen.contest.title,
         "target": words.NO_TARGET if seen.target is None else whole(seen.target),
         "people": whole(seen.people),
         "entries": whole(seen.entries),
         "all_correct": whole(seen.all_correct),
         "at": exact_time(office.now() // SECOND * SECOND),
-        "state": f"{words.PROVISIONAL.upper()}." if provisional else words.FROZEN_WHY,
+        "state": f"{words.PROVISIONAL.upper()}."
+        if frozen is None
+        else words.frozen_why(frozen.at, frozen.digest),
     }
     notes = [note.format(**facts) for note in words.BOOK_NOTES]
     rows = min(seen.people, MOST_ROWS)
     if seen.people > rows:
         notes.append(words.BOOK_CUT.format(most=whole(MOST_ROWS), left=whole(seen.people - rows)))
+    title = words.BOOK_TITLE.format(round=name)
     last = proof_sheet.of_round(office, slug, round_number)
-    write_table(
-        target, words.BOOK_TITLE.format(round=name), notes, COLUMNS, _rows(office, seen, rows), last=last
-    )
+    write_table(target, title, notes, COLUMNS, _rows(office, seen, rows, progress), last=last)
+    file_name = words.BOOK_FILE.format(round=name, slug=slug)
+    return BookMade(slug, round_number, file_name, rows, seen.people, provisional=frozen is None)
+
+
+def taken(office: Office, actor: Actor, made: BookMade) -> None:
+    """Writes down who takes a file. Refused where they may not, whoever made it."""
+    require(actor, Right.READ_ALL)
     with office.database.change(office.now()) as change:
-        counts = {"rows": rows, "people": seen.people, "provisional": provisional}
-        change.record(act_of(actor, "ranking.exported", f"{slug}/{round_number}", contest=slug, after=counts))
-    return BookMade(words.BOOK_FILE.format(round=name, slug=slug), rows)
+        counts = {"rows": made.rows, "people": made.people, "provisional": made.provisional}
+        about = f"{made.slug}/{made.round_number}"
+        change.record(act_of(actor, "ranking.exported", about, contest=made.slug, after=counts))
 
 
-def _rows(office: Office, seen: RankingSeen, most: int) -> Iterator[tuple[Cell, ...]]:
+def _rows(office: Office, seen: RankingSeen, most: int, progress: Progress) -> Iterator[tuple[Cell, ...]]:
     """Names are fetched some thousands at a time, each in a short transaction of its own."""
     with office.database.read() as connection:
         known = known_contest(connection, seen.slug)
@@ -87,6 +144,7 @@ def _rows(office: Office, seen: RankingSeen, most: int) -> Iterator[tuple[Cell, 
             named = entries.names(connection, known.id, [row["entry_id"] for row in found])
         for position, row in enumerate(found, start):
             yield _cells(RankedRow.of(seen, units, named, position, row))
+        progress("writing", min(start + AT_ONCE, most), most)
 
 
 def _cells(row: RankedRow) -> tuple[Cell, ...]:

@@ -13,21 +13,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.analytics import queries
-from engine.core.contests import Counts, RankingKey
 from engine.core.moments import Moment
 from engine.core.prizes import PassedOver
 from engine.core.roles import Actor, Right
-from engine.core.standing import Standing
 from engine.core.unit_names import without_accents
 from engine.core.units import Tree
 from engine.records import entries
 from engine.records.database import Connection
 from engine.services.guard import Known, known_contest, require, seen_units
 from engine.services.office import Office
-from engine.services.rankings import RankingSeen
+from engine.services.ranking_seen import RankingSeen
 
-OVER_LIMIT, NOT_PICKED = "over-limit", "not-picked"
-"""Why a valid entry did not count; every other reason is its standing."""
+LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +83,6 @@ class RowsSeen:
     """How many there are in all: of the ranking, or of what was searched for."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherEntry:
-    entry_id: str
-    account: str
-    submitted_at: Moment
-    why: str
-    """OVER_LIMIT, NOT_PICKED, or a standing."""
-
-
-@dataclass(frozen=True, slots=True)
-class WhyRank:
-    """A place with its neighbours, and what else the same person sent."""
-
-    above: RankedRow | None
-    here: RankedRow
-    below: RankedRow | None
-    target: int | None
-    keys: tuple[RankingKey, ...]
-    counts: Counts
-    others: tuple[OtherEntry, ...]
-
-
 def rows(
     office: Office, actor: Actor, seen: RankingSeen, *, start: int = 0, limit: int = 200, search: str = ""
 ) -> RowsSeen:
@@ -123,6 +98,12 @@ def rows(
         return RowsSeen(_rows(connection, known, units, seen, shown), start, len(positions))
 
 
+def position_of(seen: RankingSeen, entry_id: str) -> int | None:
+    """Where an entry stands in the list; None: not in this ranking."""
+    found: int = pc.index(seen.table["entry_id"], pa.scalar(entry_id, pa.string())).as_py()
+    return None if found < 0 else found
+
+
 def position_of_rank(seen: RankingSeen, rank: int) -> int:
     """Where a rank begins in the list; where nobody has it, the next one."""
     ranks = seen.table["rank"]
@@ -130,52 +111,33 @@ def position_of_rank(seen: RankingSeen, rank: int) -> int:
     return min(found, max(0, len(ranks) - 1))
 
 
-def why(office: Office, actor: Actor, seen: RankingSeen, position: int) -> WhyRank:
-    """What parts the row at a position from the rows beside it."""
-    require(actor, Right.READ_ALL)
-    around = [p for p in (position - 1, position, position + 1) if 0 <= p < seen.people]
-    with office.database.read() as connection:
-        known, units = _known(connection, seen)
-        found = {row.position: row for row in _rows(connection, known, units, seen, around)}
-    here = found[position]
-    with office.fresh_analytics().reading() as reading:
-        sent = queries.entries_of_person(reading, known.id, seen.round_number, here.account).to_pylist()
-    rule = known.contest.attempts
-    others = tuple(
-        OtherEntry(one["entry_id"], one["account"], one["submitted_at"], _why_not(one, rule.per_round))
-        for one in sent
-        if one["entry_id"] != here.entry_id
-    )
-    return WhyRank(
-        found.get(position - 1),
-        here,
-        found.get(position + 1),
-        seen.target,
-        known.contest.ranking,
-        rule.counts,
-        others,
-    )
-
-
-def _why_not(sent: Mapping[str, Any], limit: int) -> str:
-    standing = str(sent["standing"])
-    if standing != Standing.VALID:
-        return standing
-    return OVER_LIMIT if limit and sent["attempt"] > limit else NOT_PICKED
-
-
 def _known(connection: Connection, seen: RankingSeen) -> tuple[Known, Tree]:
     known = known_contest(connection, seen.slug)
     return known, seen_units(connection, known.contest)
 
 
+def at(office: Office, seen: RankingSeen, positions: Sequence[int]) -> tuple[RankedRow, ...]:
+    """For services alone."""
+    with office.database.read() as connection:
+        known, units = _known(connection, seen)
+        return _rows(connection, known, units, seen, positions)
+
+
 def _positions(office: Office, known: Known, units: Tree, seen: RankingSeen, search: str) -> pa.Array:
-    text = " ".join(unicodedata.normalize("NFC", search).casefold().split())
+    """Kept for whoever scrolls through what was found."""
+    text = " ".join(unicodedata.normalize("NFC", search).casefold().split())[:LONGEST_SEARCH]
+    name = (seen.version, text)
+    found: pa.Array = office.searches.get(name, lambda: (name, _found(office, known, units, seen, text)))
+    return found
+
+
+def _found(office: Office, known: Known, units: Tree, seen: RankingSeen, text: str) -> pa.Array:
     bare = text if text == without_accents(text) else ""
     fitting = [code for code, unit in units.units.items() if _fits(unit.name.casefold(), code, text, bare)]
     with office.fresh_analytics().reading() as reading:
-        people = queries.people_found(reading, known.id, seen.round_number, text, bare, fitting)
-    return pc.indices_nonzero(pc.is_in(seen.table["person"], people["person"].combine_chunks()))
+        ids = queries.people_found(reading, known.id, seen.round_number, text, bare, fitting)
+    among = pc.is_in(seen.table["entry_id"], ids["entry_id"].combine_chunks())
+    return pc.indices_nonzero(among).cast(pa.int32())
 
 
 def _fits(name: str, code: str, text: str, bare: str) -> bool:

@@ -14,7 +14,8 @@ from engine.records import imports, key_corrections, papers, results, verdicts
 from engine.services import participation
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
-from engine.services.rankings import RankingSeen, ranking
+from engine.services.ranking_seen import RankingSeen
+from engine.services.rankings import ranking
 from engine.services.snapshots import Follows
 
 PAGE_OF = {

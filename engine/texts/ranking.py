@@ -3,7 +3,7 @@
 from engine.core.contests import Counts
 from engine.core.moments import MINUTE, SECOND, Moment, in_vietnam
 from engine.core.prizes import PassedOver
-from engine.texts.numbers import whole
+from engine.texts.numbers import exact_time, whole
 
 NONE = "—"
 TARGET, TARGET_HELP = "Đáp số dự đoán", "Con số mà dự đoán của mỗi người được so với."
@@ -14,9 +14,16 @@ NO_TARGET = "không có"
 
 PROVISIONAL = "Tạm tính, chưa chốt"
 PROVISIONAL_WHY = "Thứ hạng và giải còn có thể đổi cho đến khi chốt kết quả."
-FROZEN = "Đã chốt"
-FROZEN_WHY = "Bảng này tính từ dữ liệu hiện có; bản chính thức là bản đã chốt ở trang Kết quả."
+FROZEN = "Đã chốt, lần {revision}"
+FROZEN_WHY = "Bảng này đọc từ bản đã chốt lúc {at} và không đổi nữa, mã {digest}."
 KEY_NOT_CONFIRMED = "Đáp án chưa được người thứ hai xác nhận: điểm và thứ hạng dưới đây chưa chắc chắn."
+
+COMPUTING = "Đang xếp hạng…"
+STEPS = {
+    "pulling": "Đang nạp bài dự thi: {done} bài…",
+    "reading": "Đang đọc bản đã chốt: {done} dòng…",
+}
+COMPUTING_WHY = "Lần xem đầu tiên sau khi có nhiều bài mới mất một lúc; những lần sau thì nhanh."
 
 PRIZES = "Giải thưởng"
 NO_PRIZES = "Hội thi này không có giải cá nhân."
@@ -41,15 +48,21 @@ TABLE = "Bảng xếp hạng"
 SEARCH = "Tìm người"
 SEARCH_HINT = "Họ tên, tài khoản, mã bài hoặc đơn vị"
 GO_TO = "Đến hạng"
-EARLIER, LATER = "Trang trước", "Trang sau"
-SHOWN = "Dòng {first} đến {last} trên {total}."
+SHOWN = "Dòng {first} đến {last} trên {total}. Chọn một dòng, hoặc bấm Enter, để xem vì sao người đó đứng ở hạng này."
 FOUND = "Tìm thấy {total} người; đang hiện dòng {first} đến {last}."
+CHANGED = "Bảng xếp hạng đã đổi kể từ khi mở trang. Bấm để xem bản mới."
+FAILED = "Chưa tải được phần này. Hãy kiểm tra mạng rồi thử lại."
+CLOSE = "Đóng"
 NOT_FOUND = (
     "Không có ai khớp với nội dung tìm trong vòng này. Hãy thử một phần của họ tên, tài khoản hoặc mã bài."
 )
 NOBODY_RANKED = "Vòng này chưa có bài nào được tính."
-PICK_A_ROW = "Chọn một dòng để xem vì sao người đó đứng ở hạng này."
 TO_XLSX = "Tải bảng xếp hạng (XLSX)"
+MAKE_XLSX = "Lập tệp bảng xếp hạng (XLSX)"
+MAKE_XLSX_WHY = "Bảng dài {rows} dòng: lập tệp mất vài phút, có thể sang trang khác rồi quay lại."
+MAKING_XLSX = "Đang lập tệp: {done} trên {rows} dòng…"
+XLSX_MADE = "Tệp lập lúc {at} đã sẵn sàng."
+XLSX_FAILED = "Chưa lập được tệp: {why}"
 TO_XLSX_WHY = "Tệp có họ tên người dự thi; mỗi lần tải đều được ghi vào nhật ký."
 
 COLUMNS = {
@@ -78,14 +91,12 @@ DECIDED = {
     "tied": "bằng nhau mọi tiêu chí",
 }
 
-WHY = "Vì sao hạng {rank}"
 FIRST = "Đứng đầu bảng: không ai hơn ở tiêu chí nào."
 BEHIND = "Sau {name} (hạng {rank}) vì người ấy {key}."
 TIED_ABOVE = "Bằng {name} ở mọi tiêu chí nên cùng hạng {rank}."
 BEFORE = "Trước {name} (hạng {rank}) nhờ {key}."
 TIED_BELOW = "Bằng {name} ở mọi tiêu chí nên cùng hạng {rank}."
 LAST = "Đứng cuối bảng."
-PREDICTED = "Dự đoán {prediction}, đáp số {target}: lệch {error}."
 NO_PREDICTION = "Không có dự đoán đọc được nên xếp sau mọi người có dự đoán ở tiêu chí này."
 WHO = ("Người liền trên", "Người này", "Người liền dưới")
 KEYS = {
@@ -95,9 +106,6 @@ KEYS = {
     "duration_s": "Làm bài trong",
 }
 DECIDES = "quyết định"
-OTHERS = "Những bài khác của người này không được tính"
-NO_OTHERS = "Người này không có bài nào khác trong vòng."
-OTHER = "Bài {entry_id}, nộp lúc {at}: {why}."
 OTHER_WHY = {
     "over-limit": "vượt số bài được phép trong một vòng",
     "void": "đã bị hủy",
@@ -121,6 +129,11 @@ BOOK_NOTES = (
     "Lập lúc {at}. {state}",
 )
 BOOK_CUT = "Một trang tính chứa không quá {most} dòng: tệp này dừng ở đó, còn {left} người chưa có trong tệp."
+
+
+def frozen_why(at: Moment, digest: str) -> str:
+    """The beginning of a digest is enough to compare it by eye with the one that was read out."""
+    return FROZEN_WHY.format(at=exact_time(at), digest=digest[:16])
 
 
 def submitted(at: Moment) -> str:

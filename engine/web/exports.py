@@ -21,11 +21,13 @@ from engine.services import (
     audit_trail,
     awarding_book,
     minutes,
+    process,
     ranking_book,
     results_export,
     trail_address,
 )
 from engine.services.office import Office
+from engine.services.ranking_book import MadeFile
 from engine.services.signing_in import Seat
 from engine.texts import refusals
 from engine.texts import web as words
@@ -41,6 +43,8 @@ STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "u
 
 def routes(office: Callable[[], Office]) -> list[Route]:
     def ranking(request: Request) -> Response:
+        if "job" in request.query_params:
+            return _made_before(office(), _actor(request), request.query_params["job"], _place(request))
         return book(request, ranking_book.write)
 
     def receipts(request: Request) -> Response:
@@ -126,6 +130,20 @@ def _whole(request: Request, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         raise _NoSuchPlaceError
     return int(text)
+
+
+def _made_before(here: Office, actor: Actor, wanted: str, place: tuple[str, int]) -> Response:
+    """A file that this person had made, as often as they ask for it while the job is remembered."""
+    slug, number = place
+    jobs = process.jobs().of(actor.name, ranking_book.KIND)
+    job = next((one for one in jobs if one.id == wanted and one.about == f"{slug}/{number}"), None)
+    if job is None or not isinstance(job.result, MadeFile):
+        return documents.refused(words.FILE_GONE, 404)
+    ranking_book.taken(here, actor, job.result.made)
+    copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    for chunk in job.result.chunks():
+        copy.write(chunk)
+    return _sent(copy, job.result.made.file_name, XLSX)
 
 
 def _sent(file: IO[bytes], name: str, kind: str) -> Response:

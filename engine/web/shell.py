@@ -18,6 +18,7 @@ HEAD = """
     <link rel="stylesheet" href="./assets/fonts.css">
     <link rel="stylesheet" href="./assets/look.css">
     <script src="./assets/words.js"></script>
+    <script type="module" src="./assets/ranking.js"></script>
 """
 
 

@@ -1,16 +1,17 @@
 """What the page of the ranking is made of: prizes, rows, and why a row stands where it does."""
 
+import json
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
-from engine.core.contests import Prize, RankingKey
-from engine.services.ranking_rows import OtherEntry, RankedRow, WhyRank
-from engine.services.rankings import RankingSeen
+from engine.core.contests import Prize
+from engine.services.ranking_rows import RankedRow
+from engine.services.ranking_seen import RankingSeen
 from engine.texts import ranking as words
 from engine.texts.numbers import whole
-from pages.components import cards, tables
+from pages.components import cards
 
 LISTED = 12
 
@@ -64,111 +65,35 @@ def prizes(seen: RankingSeen, tiers: Sequence[Prize], rows: Sequence[RankedRow])
     cards.show(shown)
 
 
-def pick(rows: Sequence[RankedRow], *, key: str) -> RankedRow | None:
-    """The table; the row somebody chose in it."""
-    given = [
-        {
-            "rank": row.rank,
-            "name": row.name or words.NO_NAME,
-            "unit": row.unit_name or words.NO_UNIT,
-            "score": row.score,
-            "prediction": row.prediction,
-            "error": row.prediction_error,
-            "submitted": words.submitted(row.submitted_at),
-            "duration": words.lasted(row.duration),
-            "decided": words.DECIDED.get(row.decided_by, ""),
-            "prize": words.prize(
-                row.prize, row.passed_over, draw_needed=row.draw_needed, no_prize=row.no_prize
-            ),
-            "account": row.account,
-            "entry": row.entry_id,
-        }
-        for row in rows
-    ]
-    numbers = {"rank", "score", "prediction", "error"}
-    columns = {
-        name: tables.whole(label)
-        if name in numbers
-        else tables.words_of(label, 135 if name == "prize" else None)
-        for name, label in words.COLUMNS.items()
+def table(seen: RankingSeen) -> None:
+    """Where the rows shall stand: pages/static/ranking.js fetches those in sight from engine/web."""
+    given = {
+        "id": f"rows-{seen.slug}-{seen.round_number}",
+        "contest": seen.slug,
+        "round": seen.round_number,
+        "version": seen.version,
+        "total": seen.people,
+        "words": {
+            "name": words.TABLE,
+            "columns": list(words.COLUMNS.values()),
+            "search": words.SEARCH,
+            "hint": words.SEARCH_HINT,
+            "goto": words.GO_TO,
+            "shown": words.SHOWN,
+            "found": words.FOUND,
+            "nobody": words.NOT_FOUND,
+            "changed": words.CHANGED,
+            "failed": words.FAILED,
+            "close": words.CLOSE,
+        },
     }
-    chosen = tables.pick(given, columns, key=key, height=tables.height(len(given)))
-    return None if chosen is None else rows[chosen]
+    st.html(f'<div class="ranking-table" data-ranking="{escape(json.dumps(given))}"></div>')
 
 
-def why(found: WhyRank) -> None:
-    here = found.here
-    st.header(words.WHY.format(rank=whole(here.rank)), anchor=False)
-    st.text(person(here).partition(". ")[2])
-    st.text("\n".join(_said(found)))
-    beside = (found.above, here, found.below)
-    head = "".join(f"<th scope='col'>{escape(words.KEYS[key.value])}</th>" for key in found.keys)
-    body = "".join(
-        _line(title, row, found, is_here=row is here)
-        for title, row in zip(words.WHO, beside, strict=True)
-        if row is not None
-    )
-    st.html(
-        f'<div class="beside" tabindex="0"><table><thead><tr><th></th>{head}</tr></thead>{body}</table></div>'
-    )
-    if not found.others:
-        st.caption(words.NO_OTHERS)
+def state(seen: RankingSeen) -> None:
+    """Whether this is a frozen ranking or what today's data give."""
+    if seen.frozen is None:
+        cards.headline(words.PROVISIONAL, words.PROVISIONAL_WHY)
         return
-    st.text("\n".join([f"{words.OTHERS}:", *(f"– {_other(one, found)}" for one in found.others)]))
-
-
-def _said(found: WhyRank) -> Iterable[str]:
-    here = found.here
-    if found.above is None:
-        yield words.FIRST
-    elif here.decided_by == "tied":
-        yield words.TIED_ABOVE.format(name=_name(found.above), rank=whole(here.rank))
-    else:
-        yield words.BEHIND.format(
-            name=_name(found.above), rank=whole(found.above.rank), key=words.DECIDED[here.decided_by]
-        )
-    if found.below is None:
-        yield words.LAST
-    elif found.below.decided_by == "tied":
-        yield words.TIED_BELOW.format(name=_name(found.below), rank=whole(here.rank))
-    else:
-        yield words.BEFORE.format(
-            name=_name(found.below), rank=whole(found.below.rank), key=words.DECIDED[found.below.decided_by]
-        )
-    if found.target is not None and here.prediction is not None:
-        yield words.PREDICTED.format(
-            prediction=whole(here.prediction),
-            target=whole(found.target),
-            error=words.number(here.prediction_error),
-        )
-    elif RankingKey.PREDICTION_ERROR in found.keys and found.target is not None:
-        yield words.NO_PREDICTION
-
-
-def _name(row: RankedRow) -> str:
-    return row.name or words.NO_NAME
-
-
-def _line(title: str, row: RankedRow, found: WhyRank, *, is_here: bool) -> str:
-    """What decided is marked in the row that lost by it."""
-    cells = "".join(_cell(key, row, decides=row.decided_by == key.value and row is not found.above)
-                    for key in found.keys)  # fmt: skip
-    mark = ' class="here"' if is_here else ""
-    who = f"{escape(title)}<small>{escape(person(row))}</small>"
-    return f"<tr{mark}><th scope='row'>{who}</th>{cells}</tr>"
-
-
-def _cell(key: RankingKey, row: RankedRow, *, decides: bool) -> str:
-    value = {
-        RankingKey.SCORE: whole(row.score),
-        RankingKey.PREDICTION_ERROR: words.number(row.prediction_error),
-        RankingKey.SUBMITTED_AT: words.submitted(row.submitted_at),
-        RankingKey.DURATION: words.lasted(row.duration),
-    }[key]
-    mark = f"<small>{escape(words.DECIDES)}</small>" if decides else ""
-    return f"<td{' class=decides' if decides else ''}>{escape(value)}{mark}</td>"
-
-
-def _other(one: OtherEntry, found: WhyRank) -> str:
-    reason = words.OTHER_WHY.get(one.why) or words.NOT_PICKED[found.counts]
-    return words.OTHER.format(entry_id=one.entry_id, at=words.submitted(one.submitted_at), why=reason)
+    frozen = seen.frozen
+    cards.headline(words.FROZEN.format(revision=frozen.revision), words.frozen_why(frozen.at, frozen.digest))

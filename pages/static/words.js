@@ -66,7 +66,7 @@ const said = (text) => {
   return text;
 };
 /* What people typed or records hold stays as it is: cells, lists of choices, and our own text. */
-const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"], textarea, code';
+const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"], textarea, code, .reason';
 /* Yet what stands on the button of an upload is the framework's word. */
 const THEIRS = '[data-testid="stFileUploaderDropzone"]';
 const NAMED = ["aria-label", "aria-valuetext", "title", "placeholder", "alt"];

@@ -15,6 +15,8 @@ QUESTIONS = {
     "ranking": (GRADING, Target.ALL_CORRECT_PEOPLE),
     "participation": (1,),
     "round_entries": (1, 1),
+    "round_state": (1, 1),
+    "round_accounts": (1, 1),
     "excluded_people": (1,),
     "participation_by_day": (1,),
     "participation_by_hour": (1,),

@@ -9,9 +9,9 @@ from engine.core.contests import Round
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.records import draws
-from engine.services import contests, decisions, ranking_rows, rankings
+from engine.services import contests, decisions, ranking_reasons, ranking_rows, rankings
 from engine.services.office import Office
-from engine.services.rankings import RankingSeen
+from engine.services.ranking_seen import RankingSeen
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
 
@@ -92,31 +92,6 @@ def test_a_rank_is_found_in_the_list(closed: World) -> None:
     assert [ranking_rows.position_of_rank(seen(closed), rank) for rank in (1, 2, 3, 99)] == [0, 1, 2, 2]
 
 
-def test_why_somebody_stands_where_they_do(closed: World) -> None:
-    why = ranking_rows.why(closed.office, JUDGE, seen(closed), 2)
-    assert why.above
-    assert (why.above.entry_id, why.here.entry_id, why.below) == ("B0002", "B0003", None)
-    assert [key.value for key in why.keys] == ["score", "prediction_error", "submitted_at"]
-    assert why.target == 2
-    assert [(o.entry_id, o.why) for o in why.others] == [
-        ("B0006", "outside-rounds"),
-        ("B0004", ranking_rows.NOT_PICKED),
-        ("B0005", ranking_rows.OVER_LIMIT),
-    ]
-
-
-def test_a_voided_entry_is_told_apart(closed: World) -> None:
-    decisions.void_entry(closed.office, JUDGE, SLUG, "B0003", "nộp hộ")
-    why = ranking_rows.why(closed.office, JUDGE, seen(closed), 0)
-    assert why.here.entry_id == "B0001"
-    now = ranking_rows.rows(closed.office, JUDGE, seen(closed), search="b0003").rows
-    assert [r.entry_id for r in now] == ["B0004"] or now == ()
-    whole = ranking_rows.rows(closed.office, JUDGE, seen(closed)).rows
-    position = [r.account for r in whole].index("hue-s:0003")
-    found = ranking_rows.why(closed.office, JUDGE, seen(closed), position)
-    assert ("B0003", "void") in [(o.entry_id, o.why) for o in found.others]
-
-
 def test_winners_are_given_in_the_order_of_the_ranking(closed: World) -> None:
     found = ranking_rows.of_entries(closed.office, JUDGE, seen(closed), {"B0002", "B0001", "B0404"})
     assert [r.entry_id for r in found] == ["B0001", "B0002"]
@@ -127,7 +102,7 @@ def test_names_are_only_for_those_who_may_read_all(closed: World, role: Role) ->
     table, stranger = seen(closed), Actor("x", role, "474")
     for ask in (
         lambda: ranking_rows.rows(closed.office, stranger, table),
-        lambda: ranking_rows.why(closed.office, stranger, table, 0),
+        lambda: ranking_reasons.why(closed.office, stranger, table, "B0001"),
         lambda: ranking_rows.of_entries(closed.office, stranger, table, {"B0001"}),
     ):
         assert refusal(ask) == "not-allowed"
@@ -168,3 +143,44 @@ def test_a_round_that_is_open_again_is_refused_though_it_is_kept(closed: World, 
     contests.move_round(closed.office, closed.operator, SLUG, moved, reason="thử", document="1/TB")
     clock.set("2024-10-30T08:00:00+07:00")
     assert refusal(lambda: seen(closed)) == "round-open"
+
+
+def test_a_ranking_keeps_its_version_until_something_about_it_changes(closed: World) -> None:
+    first = seen(closed)
+    closed.load(entry(40, submitted_at="2024-11-04T08:00:00+07:00"))
+    assert seen(closed) is first
+    decisions.void_entry(closed.office, JUDGE, SLUG, "B0001", "nộp hộ")
+    voided = seen(closed)
+    assert voided.version != first.version
+    decisions.restore_entry(closed.office, JUDGE, SLUG, "B0001", "nhầm")
+    assert seen(closed).version == first.version
+    assert seen(closed).table.equals(first.table)
+
+
+def test_what_somebody_looks_at_stays_while_it_is_kept(closed: World) -> None:
+    first = seen(closed)
+    assert rankings.as_seen(closed.office, JUDGE, SLUG, 1, first.version) == (first, True)
+    decisions.void_entry(closed.office, JUDGE, SLUG, "B0001", "nộp hộ")
+    seen(closed)
+    assert rankings.as_seen(closed.office, JUDGE, SLUG, 1, first.version) == (first, False)
+    unknown, is_today = rankings.as_seen(closed.office, JUDGE, SLUG, 1, "no such version")
+    assert (unknown.people, is_today) == (2, True)
+
+
+def test_a_version_of_another_round_gives_nothing_of_it(closed: World, clock: Clock) -> None:
+    first = seen(closed)
+    clock.set("2024-11-12T08:00:00+07:00")
+    other, _ = rankings.as_seen(closed.office, JUDGE, SLUG, 2, first.version)
+    assert (other.round_number, other.people) == (2, 0)
+
+
+def test_a_search_is_made_once_for_whoever_scrolls_through_it(
+    closed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    plainly = queries.people_found
+    monkeypatch.setattr(queries, "people_found", lambda *given: asked.append(1) or plainly(*given))
+    for start in range(3):
+        found = ranking_rows.rows(closed.office, JUDGE, seen(closed), start=start, limit=1, search="TRẦN ")
+        assert found.total == 1
+    assert len(asked) == 1

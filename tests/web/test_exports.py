@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
-from engine.core.roles import Role
+from engine.core.roles import Actor, Role
 from engine.records import audit
-from engine.services import accounts, ranking_book, staff
+from engine.services import accounts, process, ranking_book, staff
 from engine.services.office import Office
 from engine.texts import web as words
 from tests import way
@@ -110,10 +110,36 @@ def test_nobody_takes_it_before_choosing_a_password(client: TestClient, office: 
     assert exported(office) == 0
 
 
+def test_a_long_list_is_made_beside_the_page_and_taken_by_whoever_had_it_made(
+    client: TestClient, office: Office, world: World
+) -> None:
+    here = enter(client, office, Role.LEADER)
+    me = Actor("nguoi-xem", Role.LEADER)
+    job = process.jobs().begin(
+        me.name, ranking_book.KIND, f"{SLUG}/1", lambda p: ranking_book.make_file(office, me, SLUG, 1, p)
+    )
+    assert job.wait(20)
+    assert (job.step, job.done, job.total) == ("writing", 2, 2)
+    assert exported(office) == 0
+    for times in (1, 2):
+        answer = here.get(f"{ADDRESS}&job={job.id}")
+        assert answer.status_code == 200
+        assert load_workbook(io.BytesIO(answer.content)).active is not None
+        assert exported(office) == times
+    for gone in ("x", ""):
+        assert here.get(f"{ADDRESS}&job={gone}").status_code == 404
+    assert here.get(f"/exports/ranking?contest={SLUG}&round=2&job={job.id}").status_code == 404
+    accounts.add(office, BOSS, "nguoi-khac", Role.JUDGE, None, PASSWORD)
+    here.cookies.clear()
+    assert here.post("/sign-in", data={"name": "nguoi-khac", "password": PASSWORD}).status_code == 303
+    assert here.get(f"{ADDRESS}&job={job.id}").status_code == 404
+    assert exported(office) == 2
+
+
 def test_a_name_for_old_browsers_holds_no_signs_that_mean_something(
     client: TestClient, office: Office, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = ranking_book.BookMade('a"b\r\nc/đ.xlsx', 1)
+    made = ranking_book.BookMade(SLUG, 1, 'a"b\r\nc/đ.xlsx', 1, 1, provisional=True)
     monkeypatch.setattr(ranking_book, "write", lambda *_: made)
     given = enter(client, office, Role.LEADER).get(ADDRESS).headers["content-disposition"]
     assert given.startswith('attachment; filename="a_b__c_d.xlsx"; filename*=')

@@ -16,7 +16,7 @@ from tests.web.conftest import BOSS, PASSWORD
 
 STREAM = "/_stcore/stream"
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file/a/b", "/media/x.csv",
-          "/component/x/y.js", "/_stcore/bidi-components/x", "/session")  # fmt: skip
+          "/component/x/y.js", "/_stcore/bidi-components/x", "/session", "/rows/ranking", "/rows/reason")  # fmt: skip
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/agent/mcp",
           "/_stcore/script-health-check", "/auth/login", "/oauth2callback", "/app/static/look.css", "/admin",
           "/nonsense", "/overview/x", "http://testserver//evil.example", "/static/js/none.js", "/index.html")  # fmt: skip
