@@ -216,9 +216,13 @@ class Story(RuleBasedStateMachine):
     def approve(self, who: Actor, which: str) -> None:
         digest = self.digest(which)
         allowed = self.judgeable(who, digest) and self.as_frozen()
-        # Who is no judge is refused before anybody asks for a proof.
-        proof = judging.proof(self.office, who, digest) if who.role is Role.JUDGE else ""
-        if self.attempt(allowed, lambda: results.approve(self.office, who, SLUG, 1, digest, proof)):
+
+        def act() -> None:
+            # Who is no judge is refused before anybody asks for a proof.
+            proof = judging.proof(self.office, who, digest) if who.role is Role.JUDGE else ""
+            results.approve(self.office, who, SLUG, 1, digest, proof)
+
+        if self.attempt(allowed, act):
             self.round.standing.approved[who.name] = digest  # type: ignore[union-attr]
 
     @rule(who=st.sampled_from((*JUDGES, *TURNED_JUDGE.values())), which=st.sampled_from(("seen", "earlier")))
