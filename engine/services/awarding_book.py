@@ -49,7 +49,8 @@ def write(office: Office, actor: Actor, slug: str, round_number: int, target: Pa
         change.record(
             act_of(actor, "results.receipts_exported", f"{slug}/{round_number}", contest=slug, after=after)
         )
-    return BookMade(words.BOOK_FILE.format(round=name, slug=slug), len(awards))
+    file_name = words.BOOK_FILE.format(round=name, slug=slug)
+    return BookMade(slug, round_number, file_name, len(awards), len(awards), provisional=False)
 
 
 def _rows(
