@@ -137,9 +137,7 @@ def _alone(what: str, *arguments: str) -> None:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     took = time.perf_counter() - start
-    sys.stdout.write(
-        f"{what}: {took:.1f} s, {cpu:.1f} s of processor, peak {after.ru_maxrss / 1024:.0f} MB\n"
-    )
+    sys.stdout.write(f"{what}: {took:.1f} s, {cpu:.1f} s of processor\n")
     sys.stdout.flush()
 
 

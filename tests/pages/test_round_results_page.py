@@ -252,7 +252,7 @@ def test_who_only_looks_is_offered_no_act_and_no_whole_number(open_page: Open, w
     assert not labels(page)
     way.approved(world)
     page = open_page(PAGE, Role.LEADER)
-    assert labels(page) == ["Kiểm tra lại"]
+    assert labels(page) == ["Kiểm tra lại", "Tạo gói bằng chứng"]
     assert not page.toggle
     assert "0912345001" not in texts(page)
     assert "09xx xxx 001" in texts(page)
