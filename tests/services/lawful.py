@@ -15,6 +15,7 @@ from engine.services import (
     key_corrections,
     papers,
     results,
+    unit_queue,
     unit_register,
 )
 from engine.services.results_awarding import awards_of, record_step, take_back_step
@@ -114,7 +115,8 @@ def award(world: World, number: int, entry_id: str, step: AwardingStep, note: st
 
 
 def publish(world: World, number: int, chance: random.Random) -> None:
-    """All the way from a closed round, and a prize handed over."""
+    """All the way from a closed round, whatever stands in the way, and a prize handed over."""
+    _clear(world, number)
     digest = results.freeze(world.office, SECRETARY, SLUG, number).digest
     for judge in JUDGES[:2]:
         judging.approve(world.office, judge, SLUG, number, str(digest))
@@ -122,6 +124,29 @@ def publish(world: World, number: int, chance: random.Random) -> None:
     entry_id = chance.choice(won(world, number))
     for step in AwardingStep:
         award(world, number, entry_id, step, chance.choice(("", "thẻ còn hạn")))
+    if chance.random() < 0.5:
+        revision = awards_of(world.office, SECRETARY, SLUG, number)[0].revision
+        take_back_step(world.office, SECRETARY, SLUG, number, revision, entry_id, HANDED, "trao nhầm người")
+
+
+def _clear(world: World, number: int) -> None:
+    office = world.office
+    with suppress(Refused):
+        results.ask_to_reopen(office, SECRETARY, SLUG, number, "hỏi lại")
+    with suppress(Refused):
+        results.confirm_reopening(office, JUDGES[0], SLUG, number)
+    _mark_read(world)
+    _withdraw_correction(world, number)
+    for one in unit_queue.waiting(office, ORGANISER, SLUG).texts:
+        unit_register.confirm_text(office, JUDGES[0], SLUG, one.text, "19753", "đã hỏi")
+    with suppress(Refused):
+        results.draw(office, world.operator, SLUG, number, f"chuỗi {world.made}")
+
+
+def _mark_read(world: World) -> None:
+    for one in import_log.every(world.office, ORGANISER, SLUG):
+        if one.refused and one.read_by is None:
+            import_log.mark_read(world.office, SECRETARY, SLUG, one.id)
 
 
 def one_thing(world: World, chance: random.Random) -> None:
@@ -152,11 +177,7 @@ def _preparing(world: World, chance: random.Random, number: int) -> tuple[Act, .
         lambda: world.load_units(UNITS.replace(",10,x", f",{made},x")),
         lambda: unit_register.confirm_text(office, JUDGES[0], SLUG, "nơi khác", "19753", "đã hỏi"),
         lambda: unit_register.take_back_text(office, JUDGES[0], SLUG, "nơi khác", "nhầm"),
-        lambda: [
-            import_log.mark_read(office, SECRETARY, SLUG, one.id)
-            for one in import_log.every(office, ORGANISER, SLUG)
-            if one.refused and one.read_by is None
-        ],
+        lambda: _mark_read(world),
         lambda: audit_trail.check(office, ORGANISER),
         lambda: [world.load_paper(number, "CBA"), papers.confirm(office, world.operator, SLUG, number)],
     )
