@@ -1,6 +1,7 @@
 """What every act of a story begins with: an installation of its own, its model, and the two held together."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -22,6 +23,8 @@ from tests.machine.model import Round
 from tests.services.deciding import AFTER_CLOSE, JUDGES, ORGANISER, SECRETARY
 from tests.services.world import KEY, SLUG, World
 
+QUICK = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+"""Where pytest keeps its own folders, too: in memory, where somebody cares for time."""
 COMMITTEE = (SECRETARY, ORGANISER, *JUDGES[:2])
 
 
@@ -39,7 +42,7 @@ class Clock:
 @cache
 def prepared() -> Path:
     """An installation with the small contest, its key confirmed: made once, copied for every story."""
-    folder = Path(tempfile.mkdtemp(prefix="bangvang-machine-"))
+    folder = Path(tempfile.mkdtemp(prefix="bangvang-machine-", dir=QUICK))
     office = Office(Settings(folder, f"sqlite:///{folder / 'records.db'}"), Clock(), checkpoints=True)
     World(office, staff.operator("machine"), office.clock, folder).prepared()
     office.close()
@@ -51,7 +54,7 @@ class Telling(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="bangvang-story-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="bangvang-story-", dir=QUICK))
         shutil.copytree(prepared(), self.folder, dirs_exist_ok=True)
         self.clock = Clock()
         self.clock.set(AFTER_CLOSE)
