@@ -1,6 +1,6 @@
 """Plants bugs in a copy of the program, one at a time, and shows that the machine of tests/machine meets each.
 
-`python -m tests.benchmarks.planted_bugs [--runs N] [--only WORDS]`
+`python -m tests.benchmarks.planted_bugs [--runs N] [--only WORDS] [--at-once N]`
 """
 
 import argparse
@@ -11,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.machine.planted import BUGS, ROOT
+from tests.machine.planted import BUGS, ROOT, Bug
 
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "docs")
 LONGEST_SECONDS = 900
@@ -25,23 +26,29 @@ def main() -> int:
     asked = argparse.ArgumentParser()
     asked.add_argument("--runs", type=int, default=150, help="stories told at most for a bug")
     asked.add_argument("--only", default="", help="bugs with these words in their name")
+    asked.add_argument("--at-once", type=int, default=1, help="bugs looked for at one time")
     options = asked.parse_args()
+    wanted = [bug for bug in BUGS if options.only in bug.name]
     sys.stdout.write("| planted | met | in story | after | what the machine said |\n|---|---|---|---|---|\n")
     missed = 0
-    for bug in BUGS:
-        if options.only not in bug.name:
-            continue
-        with tempfile.TemporaryDirectory(prefix="bangvang-planted-") as folder:
-            copy = Path(folder) / "copy"
-            shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-            bug.plant(copy)
-            started = time.perf_counter()
-            met, said = _told(copy, options.runs)
-        missed += not met
-        took = f"{time.perf_counter() - started:.0f} s"
-        sys.stdout.write(f"| {bug.name} | {'yes' if met else 'NO'} | {met or '—'} | {took} | {said} |\n")
-        sys.stdout.flush()
+    with ThreadPoolExecutor(options.at_once) as at_once:
+        for met, row in at_once.map(lambda bug: _looked_for(bug, options.runs), wanted):
+            missed += not met
+            sys.stdout.write(f"{row}\n")
+            sys.stdout.flush()
     return 1 if missed else 0
+
+
+def _looked_for(bug: Bug, runs: int) -> tuple[int, str]:
+    """In which story it was met, and its row of the table."""
+    with tempfile.TemporaryDirectory(prefix="bangvang-planted-") as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        bug.plant(copy)
+        started = time.perf_counter()
+        met, said = _told(copy, runs)
+        took = time.perf_counter() - started
+    return met, f"| {bug.name} | {'yes' if met else 'NO'} | {met or '—'} | {took:.0f} s | {said} |"
 
 
 def _told(copy: Path, runs: int) -> tuple[int, str]:

@@ -19,6 +19,11 @@ OTHER = hashlib.sha256(b"something else").hexdigest()
 TURNED_JUDGE = {who.name: Actor(who.name, Role.JUDGE) for who in (SECRETARY, ORGANISER)}
 
 
+WHO_FROZE = Actor("", Role.JUDGE)
+"""Whoever it was, now a judge."""
+judges = st.sampled_from((*JUDGES, WHO_FROZE, WHO_FROZE, TURNED_JUDGE[ORGANISER.name]))
+
+
 class Freezing(Telling):
     @rule(who=st.sampled_from((SECRETARY, ORGANISER)), seed=st.sampled_from(("hạt một", "hạt hai")))
     def draw(self, who: Actor, seed: str) -> None:
@@ -59,11 +64,11 @@ class Freezing(Telling):
         assert tuple((one.entry_id, one.prize) for one in won) == outcome.winners
 
     @rule(
-        who=st.sampled_from((*JUDGES, *TURNED_JUDGE.values(), SECRETARY)),
-        which=st.sampled_from(("seen", "seen", "seen", "earlier", "other")),
+        who=st.one_of(judges, judges, st.just(SECRETARY)),
+        which=st.sampled_from(("seen", "seen", "seen", "seen", "earlier", "other")),
     )
     def approve(self, who: Actor, which: str) -> None:
-        digest = self.digest(which)
+        who, digest = self.named(who), self.digest(which)
         allowed = self.judgeable(who, digest) and self.round.as_frozen()
 
         def act() -> None:
@@ -74,12 +79,16 @@ class Freezing(Telling):
         if self.attempt(allowed, act):
             self.round.standing.approved[who.name] = digest  # type: ignore[union-attr]
 
-    @rule(who=st.sampled_from((*JUDGES, *TURNED_JUDGE.values())), which=st.sampled_from(("seen", "earlier")))
+    @rule(who=judges, which=st.sampled_from(("seen", "earlier")))
     def refuse(self, who: Actor, which: str) -> None:
-        digest = self.digest(which)
+        who, digest = self.named(who), self.digest(which)
         allowed = self.judgeable(who, digest)
         if self.attempt(allowed, lambda: judging.refuse(self.office, who, SLUG, 1, digest, "còn ngờ")):
             self.round.standing.refused[who.name] = digest  # type: ignore[union-attr]
+
+    def named(self, who: Actor) -> Actor:
+        frozen = self.round.standing
+        return TURNED_JUDGE[frozen.frozen_by if frozen else SECRETARY.name] if who is WHO_FROZE else who
 
     def digest(self, which: str) -> str:
         if which == "seen" and self.round.standing:

@@ -67,7 +67,7 @@ class Telling(RuleBasedStateMachine):
         try:
             for frozen in (*self.round.past, *filter(None, (self.round.standing,))):
                 verified = results.verify(self.office, JUDGES[0], SLUG, 1, frozen.number)
-                assert verified.ok, verified
+                assert verified.ok, f"not verified: {', '.join(one.code for one in verified.differences)}"
             with self.office.database.read() as connection:
                 assert first_break(list(audit.events(connection))) is None
         finally:
