@@ -153,7 +153,10 @@ def test_every_cell_a_result_hangs_on_is_held(untouched: Path, opened: Opened, t
 
 
 @pytest.mark.postgres
-def test_the_same_on_the_other_database(postgres_server: str, postgres_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("changes", [3, pytest.param(30, marks=pytest.mark.proof)])
+def test_the_same_on_the_other_database(
+    postgres_server: str, postgres_url: str, tmp_path: Path, changes: int
+) -> None:
     clock = Clock("2024-10-01T08:00:00+07:00")
     office = Office(Settings(tmp_path / "data", postgres_url, 2), clock, checkpoints=True)
     whole_way(World(office, staff.operator("tester"), clock, tmp_path).prepared())
@@ -161,7 +164,7 @@ def test_the_same_on_the_other_database(postgres_server: str, postgres_url: str,
     office.close()
     name = str(make_url(postgres_url).database)
     missed = []
-    for number in range(12):
+    for number in range(changes):
         url = _new_database(postgres_server, f"{name}_{number}", name)
         with psycopg.connect(url) as database:
             database.execute("SET session_replication_role = replica")
