@@ -5,7 +5,7 @@ import streamlit as st
 from engine.core.results import RoundState
 from engine.core.roles import Right
 from engine.services import contests, results
-from engine.services.results_seen import ResultAct, ResultsSeen
+from engine.services.results_seen import ResultsSeen
 from engine.texts import pages as titles
 from engine.texts import round_results as words
 from engine.texts.markdown import plain
@@ -15,19 +15,13 @@ from pages.components import (
     cards,
     key_correction,
     pickers,
-    readings,
     results_beside,
-    results_board,
     results_closed,
     results_documents,
     results_draws,
-    results_frozen,
     results_history,
-    results_pack,
-    results_publishing,
+    results_standing,
     results_steps,
-    results_verdicts,
-    results_weighed,
     session,
 )
 
@@ -65,30 +59,7 @@ if standing is None:
     results_draws.open_tie(office, actor, contest, seen)
     results_beside.show(office, actor, seen)
 else:
-    won = actions.look(results.winners, office, actor, contest.slug, number)
-    weighed = results_weighed.read(office, actor, seen)
-    with act:
-        # What is public, and the documents that go with it.
-        results_frozen.public(seen)
-        results_frozen.your_turn(seen)
-        results_board.digest(standing)
-        # What anybody of the committee checks or takes away.
-        results_history.verify(office, actor, seen, standing)
-    # What a judge looks at, from top to bottom, before they decide.
-    results_weighed.target(weighed, standing)
-    st.header(words.WINNERS, anchor=False)
-    results_board.winners(actor, contest, won, key="standing")
-    results_board.flags(office, actor, seen)
-    results_weighed.decided(weighed)
-    results_beside.show(office, actor, seen)
-    if seen.state is RoundState.FROZEN:
-        readings.show(office, actor, contest, number)
-    # What people do, in the order of the steps.
-    if seen.state is RoundState.FROZEN or ResultAct.APPROVE in seen.may:
-        results_verdicts.show(office, actor, seen, standing)
-    results_publishing.show(office, actor, seen, won)
-    results_pack.show(office, actor, seen)
-    results_history.reopen(office, actor, seen, standing)
+    results_standing.show(office, actor, contest, seen, standing, act)
 results_draws.held(office, actor, seen)
 results_documents.show(office, actor, seen)
 results_history.revisions(office, actor, contest, seen)

@@ -55,13 +55,19 @@ OF_THE_STAFF = (
 )
 """Modules about those who look, not about who entered: none of them asks for entries or figures."""
 GIVEN = {
+    "paper_views.key_of": "takes a question",
+    "paper_views.locked": "inside the doors papers come through",
+    "demo.fill": "fills an empty installation through the verbs above",
+    "demo.accounts_to_try": "names accounts of the staff",
+    "results_freezing.require_no_cut": "inside the move of a round",
+    "staff.cleaned": "takes a name for the staff",
     "held_draws.shown": "takes a draw that was held",
     "held_draws.standing_of": "takes draws that were held",
     "public_list.book": "takes a list that is published",
     "public_list.document": "takes a list that is published",
     "published_key.document": "takes a key that is published",
 }
-"""Verbs that are given what they tell."""
+"""Verbs that are given what they tell, or stand behind others that are looked at."""
 
 COMMANDS_OF_RESULTS = {
     "results freeze": ("--contest", SLUG, "--round", "1"),

@@ -8,7 +8,7 @@ from engine.core.contests import Contest
 from engine.core.moments import SECOND
 from engine.core.roles import Actor, Right
 from engine.files.table_book import Cell, Column, Kind, write_table
-from engine.services import results
+from engine.services import proof_sheet, results
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require
 from engine.services.office import Office
@@ -43,7 +43,8 @@ def write(office: Office, actor: Actor, slug: str, round_number: int, target: Pa
     }
     notes = [note.format(**facts) for note in words.BOOK_NOTES]
     rows = _rows(contest, awards, phones)
-    write_table(target, words.BOOK_TITLE.format(round=name.lower()), notes, _COLUMNS, rows)
+    last = proof_sheet.of_round(office, slug, round_number)
+    write_table(target, words.BOOK_TITLE.format(round=name.lower()), notes, _COLUMNS, rows, last=last)
     with office.database.change(office.now()) as change:
         after = {"rows": len(awards), "revision": revision.number}
         change.record(

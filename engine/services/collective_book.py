@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from engine.core.moments import SECOND
 from engine.core.roles import Actor
 from engine.files.table_book import Cell, Column, Kind, write_table
-from engine.services import contests
+from engine.services import contests, proof_sheet
+from engine.services.audit_head import chain_head
 from engine.services.collective import StandingsSeen, collective
 from engine.services.office import Office
 from engine.texts import collective as words
 from engine.texts.numbers import exact_time
+from engine.texts.participation import WHOLE_CONTEST
 from engine.texts.rules import of_collective
 
 COLUMNS = (
@@ -43,7 +45,10 @@ def as_file(office: Office, actor: Actor, slug: str) -> bytes:
         "at": exact_time(office.now() // SECOND * SECOND),
     }
     target = io.BytesIO()
-    write_table(target, words.BOOK_TITLE, [n.format(**facts) for n in words.BOOK_NOTES], COLUMNS, _rows(seen))
+    notes = [n.format(**facts) for n in words.BOOK_NOTES]
+    with office.database.read() as connection:
+        last = proof_sheet.rows(contest.title, WHOLE_CONTEST, None, chain_head(connection))
+    write_table(target, words.BOOK_TITLE, notes, COLUMNS, _rows(seen), last=last)
     return target.getvalue()
 
 

@@ -6,7 +6,7 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.benchmarks import analytics, dashboard, files, unit_matching
+from tests.benchmarks import analytics, dashboard, files, freezing, unit_matching
 from tests.benchmarks.measuring import markdown
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
@@ -24,6 +24,7 @@ def main() -> None:
         f" on {machine}. Peers run in the same process, turn by turn.",
         "## Entry files in and out of records\n\n" + markdown(files.rows()),
         "## Analytics\n\n" + markdown(analytics.rows(options.millions)),
+        "## Results\n\n" + markdown(freezing.rows()),
         "## The dashboard, in Chromium and before fifty people\n\n" + markdown(dashboard.rows()),
         "## Matching what people type for their unit\n\n" + unit_matching.markdown(unit_matching.rows()),
     ]

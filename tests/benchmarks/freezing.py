@@ -28,6 +28,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import judging
 from tests.benchmarks import made_up
+from tests.benchmarks.measuring import Row, markdown, seconds
 
 SLUG = "hue-s-2024"
 KEY = "ABCDABCDABCDABC"
@@ -36,32 +37,54 @@ JUDGE = Actor("giam-khao", Role.JUDGE)
 CHUNK = 20_000
 
 
+ASKED = "the time asked for"
+
+
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--count", type=int, default=1_000_000)
     asked.add_argument("--postgres", help="the address of an empty database instead of SQLite")
     options = asked.parse_args()
+    sys.stdout.write(markdown(rows(options.count, options.postgres)) + "\n")
+
+
+def rows(count: int = 1_000_000, postgres: str | None = None) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
-        url = options.postgres or f"sqlite:///{folder / 'records.db'}"
+        url = postgres or f"sqlite:///{folder / 'records.db'}"
         office = Office(
             Settings(folder, url), lambda: read_moment("2024-11-05T08:00:00+07:00") or 0, checkpoints=True
         )
-        _say("filling", lambda: fill(office, folder, options.count))
+        fill(office, folder, count)
         office.fresh_analytics()
         held = _watch_the_lock(patch)
         digests: list[str] = []
-        _say("freeze", lambda: digests.append(str(results.freeze(office, OPERATOR, SLUG, 1).digest)))
-        sys.stdout.write(f"  longest lock {max(held):.3f} s of {len(held)} turns\n")
-        held.clear()
-        _say("approve", lambda: judging.approve(office, JUDGE, SLUG, 1, digests[0]))
-        _say("verify", lambda: _require(results.verify(office, JUDGE, SLUG, 1).ok))
+        took = seconds(lambda: digests.append(str(results.freeze(office, OPERATOR, SLUG, 1).digest)))
+        what = f"a round of {count:,} entries"
+        yield _row(f"freeze {what}", took, 60)
+        yield _row(f"longest lock of {len(held)} while freezing {what}", max(held), 1)
+        yield _row(f"approve {what}", seconds(lambda: judging.approve(office, JUDGE, SLUG, 1, digests[0])))
+        yield _row(f"verify {what} with its records", seconds(lambda: _verified(office)))
         pack = folder / "pack.zip"
-        _say("export the pack", lambda: results_export.export(office, JUDGE, SLUG, 1, pack))
+        exported = seconds(lambda: results_export.export(office, JUDGE, SLUG, 1, pack))
+        yield _row(f"export the pack of {what} ({pack.stat().st_size / 1e6:.0f} MB)", exported)
         office.close()
-        sys.stdout.write(f"  {pack.stat().st_size / 1e6:.0f} MB\n")
-        _alone("verify the pack", "-m", "engine", "verify", str(pack), "--digest", digests[0])
-        _alone("the script in it", "-I", "-S", str(SCRIPT), str(pack), digests[0])
+        alone = seconds(lambda: _alone("-m", "engine", "verify", str(pack), "--digest", digests[0]))
+        yield _row(f"verify the pack of {what}", alone, 180)
+        script = seconds(lambda: _alone("-I", "-S", str(SCRIPT), str(pack), digests[0]))
+        yield _row(f"the script inside the pack, {what}", script)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield Row(f"peak memory of all this, {what}", peak, "3 GB", 3072, "≤ 1", peak / 3072, "MB")
+
+
+def _row(what: str, took: float, most: float | None = None) -> Row:
+    if most is None:
+        return Row(what, took, "a minute", 60, "–", took / 60)
+    return Row(what, took, ASKED, most, "≤ 1", took / most)
+
+
+def _verified(office: Office) -> None:
+    _require(results.verify(office, JUDGE, SLUG, 1).ok)
 
 
 def fill(office: Office, folder: Path, count: int) -> None:
@@ -119,26 +142,10 @@ def _watch_the_lock(patch: pytest.MonkeyPatch) -> list[float]:
     return held
 
 
-def _say(what: str, work: object) -> None:
-    start, used = time.perf_counter(), time.process_time()
-    work()  # type: ignore[operator]
-    took, cpu = time.perf_counter() - start, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{what}: {took:.1f} s, {cpu:.1f} s of processor, peak {peak:.0f} MB\n")
-    sys.stdout.flush()
-
-
-def _alone(what: str, *arguments: str) -> None:
+def _alone(*arguments: str) -> None:
     """In a process of its own, as somebody with nothing but the pack."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
     done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
     _require(done.returncode == 0)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    took = time.perf_counter() - start
-    sys.stdout.write(f"{what}: {took:.1f} s, {cpu:.1f} s of processor\n")
-    sys.stdout.flush()
 
 
 def _require(fact: bool) -> None:

@@ -12,6 +12,7 @@ from engine.records.failures import DatabaseError
 from engine.services import collective, copies, key_corrections, rankings, results
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import judging
 from tests.services.conftest import Clock
 from tests.services.deciding import (
     JUDGES,
@@ -61,7 +62,7 @@ def test_a_published_round_is_reopened_corrected_and_frozen_again(closed: World)
     assert (second.revision, second.target, first.target) == (2, 4, 3)
     assert second.digest != first.digest
     for judge in JUDGES[:2]:
-        results.approve(o, judge, SLUG, 1, str(second.digest))
+        judging.approve(o, judge, SLUG, 1, str(second.digest))
     results.publish(o, SECRETARY, SLUG, 1)
     after = results.winners(o, LEADER, SLUG, 1)
     assert [w.entry_id for w in before] == ["B0001", "B0002", "B0003"]

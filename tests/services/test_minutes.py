@@ -9,7 +9,7 @@ from engine.core.roles import Actor, Role
 from engine.records import audit
 from engine.services import minutes, results
 from engine.services.minutes import MinutesMade
-from tests import way
+from tests import judging, way
 from tests.golden.printed import text_of_pdf
 from tests.services.deciding import actions, refused_and_wrote_nothing
 from tests.services.world import SLUG, World, entry
@@ -64,14 +64,14 @@ def test_minutes_say_how_far_a_round_has_come(world: World) -> None:
     done = way.frozen(world)
     assert "đã chốt, chờ đủ 2 giám khảo duyệt" in said(minutes.write(world.office, LEADER, SLUG, 1))
     for judge in way.JUDGES:
-        results.approve(world.office, judge, SLUG, 1, str(done.digest))
+        judging.approve(world.office, judge, SLUG, 1, str(done.digest))
     assert "đã duyệt, chưa công bố" in said(minutes.write(world.office, LEADER, SLUG, 1))
 
 
 def test_a_refusal_stands_in_the_minutes_with_its_reason(world: World) -> None:
     way.closed(world)
     done = way.frozen(world)
-    results.refuse(world.office, way.JUDGES[1], SLUG, 1, str(done.digest), "Thiếu bài của <b>Phú Bài</b>")
+    judging.refuse(world.office, way.JUDGES[1], SLUG, 1, str(done.digest), "Thiếu bài của <b>Phú Bài</b>")
     text = said(minutes.write(world.office, LEADER, SLUG, 1))
     assert "có giám khảo không duyệt" in text
     assert "Thiếu bài của <b>Phú Bài</b>" in text

@@ -53,10 +53,13 @@ def test_who_held_a_prize_of_a_reopened_round_holds_it_no_more(both_closed: Worl
     approved(both_closed, 1)
     digest = str(frozen(both_closed, 2).digest)
     reopened(both_closed, 1)
-    seen = rankings.ranking(both_closed.office, JUDGES[0], SLUG, 2)
-    assert not seen.awards.passed_over
     with pytest.raises(Refused, match="computed-otherwise"):
         judging.approve(both_closed.office, JUDGES[0], SLUG, 2, digest)
+    frozen_as_it_was = rankings.ranking(both_closed.office, JUDGES[0], SLUG, 2)
+    assert frozen_as_it_was.awards.passed_over
+    reopened(both_closed, 2)
+    seen = rankings.ranking(both_closed.office, JUDGES[0], SLUG, 2)
+    assert not seen.awards.passed_over
 
 
 def test_nothing_is_approved_while_an_earlier_round_is_looked_at_again(both_closed: World) -> None:

@@ -14,6 +14,7 @@ from engine.files.pack import writing
 from engine.services import copies, decisions, results, results_export, staff
 from engine.services.office import Office
 from engine.settings import Settings
+from tests import judging
 from tests.files.packs import ran
 from tests.services.conftest import Clock
 from tests.services.deciding import (
@@ -88,7 +89,7 @@ def test_nothing_in_it_leads_to_a_person(closed: World) -> None:
 
 def test_reasons_of_judges_stay_in_the_records(closed: World) -> None:
     found = frozen(closed)
-    results.refuse(closed.office, JUDGES[0], SLUG, 1, str(found.digest), "bài của Nguyễn Văn Thử 1 nộp hộ")
+    judging.refuse(closed.office, JUDGES[0], SLUG, 1, str(found.digest), "bài của Nguyễn Văn Thử 1 nộp hộ")
     approvals = read(exported(closed), "approvals.jsonl")
     assert json.loads(approvals).keys() == {"judge", "verdict", "at", "digest"}
     assert json.loads(approvals)["verdict"] == "refused"
@@ -209,7 +210,7 @@ def test_a_pack_is_prepared_once_and_taken_under_its_name(closed: World) -> None
     assert actions(closed.office) == [*before, "results.exported"]
     (closed.folder / "lay.zip").write_bytes(content)
     assert results_export.verify_file(closed.folder / "lay.zip", digest).ok
-    results.approve(closed.office, JUDGES[0], SLUG, 1, digest)
+    judging.approve(closed.office, JUDGES[0], SLUG, 1, digest)
     assert results_export.ready(closed.office, LEADER, SLUG, 1) is None, "another verdict, another pack"
     results_export.prepare(closed.office, LEADER, SLUG, 1)
     folder = closed.office.settings.data_dir / "packs" / SLUG
@@ -241,7 +242,7 @@ def test_both_databases_give_the_same_pack(
     for name, office in (("a", here), ("b", there)):
         found = results.freeze(office, SECRETARY, SLUG, 1)
         for judge in JUDGES[:2]:
-            results.approve(office, judge, SLUG, 1, str(found.digest))
+            judging.approve(office, judge, SLUG, 1, str(found.digest))
         results_export.export(office, LEADER, SLUG, 1, tmp_path / f"{name}.zip")
         packs.append((tmp_path / f"{name}.zip").read_bytes())
         office.close()

@@ -5,8 +5,8 @@ from starlette.testclient import TestClient
 
 from engine.core.roles import Role
 from engine.services import accounts, signing_in
+from engine.services.attempts import FROM_PLACE
 from engine.services.office import Office
-from engine.services.signing_in import FROM_PLACE
 from engine.web.signing import local
 from tests.web.conftest import BOSS, PASSWORD
 
