@@ -7,7 +7,7 @@ from engine.services import audit_trail, contests, trail_address
 from engine.texts import audit_log as words
 from engine.texts import pages as titles
 from engine.texts.numbers import whole
-from pages.components import actions, chain, downloads, session, trail, trail_filters
+from pages.components import actions, chain, session, trail, trail_file, trail_filters
 
 actor = session.guard(Right.READ_ALL)
 office = session.office()
@@ -30,9 +30,7 @@ if found.total:
     if found.pages > 1:
         page.number_input(words.PAGE, 1, found.pages, key="trail-page")
     with file:
-        downloads.link(
-            words.TO_XLSX, f"/exports/audit?{asked.query}", key="trail-xlsx", why=words.TO_XLSX_WHY
-        )
+        trail_file.offer(office, actor, asked, found.total)
     trail.show(found.events, every, actor)
 elif asked.parts:
     st.info(words.NOTHING)

@@ -13,9 +13,11 @@ from engine.services import (
     ranking_rows,
     rankings,
     rule_readings,
+    trail_book,
 )
 from engine.services.ranking_book import BookMade
 from engine.services.ranking_seen import RankingSeen
+from engine.services.trail_book import TrailMade
 from tests.services.world import SLUG, World
 
 ELSEWHERE_OF_CHAIN = {
@@ -57,9 +59,12 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         audit_trail.page: lambda: audit_trail.page(o, who, Sought()),
         audit_trail.actors: lambda: audit_trail.actors(o, who),
         audit_trail.check: lambda: audit_trail.check(o, who),
-        audit_trail.write: lambda: audit_trail.write(o, who, Sought(), io.BytesIO()),
+        trail_book.write: lambda: trail_book.write(o, who, Sought(), io.BytesIO()),
+        trail_book.make: lambda: trail_book.make(o, who, Sought(), io.BytesIO()),
+        trail_book.make_file: lambda: trail_book.make_file(o, who, Sought()),
+        trail_book.taken: lambda: trail_book.taken(o, who, TrailMade("x.xlsx", 1)),
         chain_check.last: lambda: chain_check.last(o, who),
         chain_check.alarm: lambda: chain_check.alarm(o, who),
         chain_check.find_head: lambda: chain_check.find_head(o, who, "0" * 64),
-        audit_trail.as_file: lambda: audit_trail.as_file(o, who, Sought(), {}),
+        trail_book.as_file: lambda: trail_book.as_file(o, who, Sought()),
     }

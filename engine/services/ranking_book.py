@@ -1,7 +1,5 @@
 """The ranking to take away as a spreadsheet. It holds names, so who took it is written down."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +14,7 @@ from engine.records import entries
 from engine.services import proof_sheet
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require, seen_units
+from engine.services.made_file import MadeFile, into_file
 from engine.services.office import Office, Progress, no_progress
 from engine.services.ranking_rows import RankedRow
 from engine.services.ranking_seen import RankingSeen
@@ -26,7 +25,6 @@ from engine.texts.numbers import exact_time, whole
 MOST_ROWS = 1_048_576 - 10
 """What a sheet holds, less the lines above the table."""
 AT_ONCE = 5_000
-CHUNK = 1 << 20
 KIND = "ranking-book"
 """Of the job that makes a long one."""
 LONG = 20_000
@@ -57,30 +55,10 @@ class BookMade:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A long list somebody had made. It has no name on the disk: it is gone with the job, or the process."""
-
-    made: BookMade
-    file: IO[bytes]
-
-    def chunks(self) -> Iterator[bytes]:
-        """Several may read at once, so nobody moves the place in the file."""
-        at = 0
-        while chunk := os.pread(self.file.fileno(), CHUNK, at):
-            at += len(chunk)
-            yield chunk
-
-
 def make_file(
     office: Office, actor: Actor, slug: str, round_number: int, progress: Progress = no_progress
-) -> MadeFile:
-    file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the job is remembered
-    try:
-        return MadeFile(make(office, actor, slug, round_number, file, progress), file)
-    except BaseException:
-        file.close()
-        raise
+) -> MadeFile[BookMade]:
+    return into_file(lambda file: make(office, actor, slug, round_number, file, progress))
 
 
 def write(office: Office, actor: Actor, slug: str, round_number: int, target: Path | IO[bytes]) -> BookMade:

@@ -43,6 +43,11 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 DAY_HEAD = "{weekday}, {day}"
 ELSEWHERE = "Toàn hệ thống"
 TO_XLSX_WHY = "Đúng thứ tự và câu chữ trên màn hình, kèm mã đầu chuỗi. Việc tải về được ghi vào nhật ký."
+MAKE_XLSX = "Lập tệp danh sách này (XLSX)"
+MAKE_XLSX_WHY = "{events} sự kiện: lập tệp mất vài chục giây, có thể sang trang khác rồi quay lại."
+MAKING_XLSX = "Đang lập tệp: {done} trên {events} sự kiện…"
+XLSX_MADE = "Tệp gồm {events} sự kiện, lập lúc {at}, đã sẵn sàng."
+XLSX_FAILED = "Chưa lập được tệp: {why}"
 TO_XLSX, FILE = "Tải danh sách này (XLSX)", "Nhật ký.xlsx"
 NOTHING_CHANGED = "Sự kiện này không kèm số liệu trước và sau."
 
@@ -96,6 +101,7 @@ CHECK_FAILED = (
 
 BOOK_TITLE = "Nhật ký"
 BOOK_NOTE = "{count} sự kiện, mới nhất trước. Lập lúc {at}."
+BOOK_CUT = "Một trang tính chỉ chứa được {most} sự kiện: {left} sự kiện cũ hơn không có trong tệp này. Hãy lọc theo ngày."
 BOOK_HEAD = "Mã đầu chuỗi"
 BOOK_HEAD_OF = "Mã đầu chuỗi lúc lập tệp này, tức mã băm của sự kiện số {number}"
 BOOK_HEAD_WHY = (

@@ -7,7 +7,7 @@ address anybody signed in could open.
 import tempfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -18,16 +18,16 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor
 from engine.core.unit_names import without_accents
 from engine.services import (
-    audit_trail,
     awarding_book,
     minutes,
     process,
     ranking_book,
     results_export,
     trail_address,
+    trail_book,
 )
+from engine.services.made_file import MadeFile
 from engine.services.office import Office
-from engine.services.ranking_book import MadeFile
 from engine.services.signing_in import Seat
 from engine.texts import refusals
 from engine.texts import web as words
@@ -43,21 +43,31 @@ STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "u
 
 def routes(office: Callable[[], Office]) -> list[Route]:
     def ranking(request: Request) -> Response:
+        slug, number = _place(request)
+        actor = _actor(request)
         if "job" in request.query_params:
-            return _made_before(office(), _actor(request), request.query_params["job"], _place(request))
-        return book(request, ranking_book.write)
+            about = f"{slug}/{number}"
+            made = _made_before(actor, ranking_book.KIND, about, request.query_params["job"])
+            if made is None:
+                return documents.refused(words.FILE_GONE, 404)
+            ranking_book.taken(office(), actor, made.made)
+            return _sent(_copied(made), made.made.file_name, XLSX)
+        return book(lambda file: ranking_book.write(office(), actor, slug, number, file).file_name)
 
     def receipts(request: Request) -> Response:
-        return book(request, awarding_book.write)
+        slug, number = _place(request)
+        actor = _actor(request)
+        return book(lambda file: awarding_book.write(office(), actor, slug, number, file).file_name)
 
-    def book(request: Request, write: Callable[..., ranking_book.BookMade]) -> Response:
+    def book(write: Callable[[IO[bytes]], str]) -> Response:
+        """`write` gives the name of what it wrote."""
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
         try:
-            made = write(office(), _actor(request), *_place(request), file)
+            name = write(file)
         except BaseException:
             file.close()
             raise
-        return _sent(file, made.file_name, XLSX)
+        return _sent(file, name, XLSX)
 
     def pack(request: Request) -> Response:
         slug, number = _place(request)
@@ -71,14 +81,15 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         return _sent(BytesIO(made.content), made.file_name, PDF)
 
     def audit(request: Request) -> Response:
-        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
-        try:
-            wanted = trail_address.sought(request.query_params)
-            name = audit_trail.write(office(), _actor(request), wanted, file)
-        except BaseException:
-            file.close()
-            raise
-        return _sent(file, name, XLSX)
+        asked = trail_address.read(request.query_params)
+        if "job" in request.query_params:
+            made = _made_before(_actor(request), trail_book.KIND, asked.query, request.query_params["job"])
+            if made is None:
+                return documents.refused(words.FILE_GONE, 404)
+            trail_book.taken(office(), _actor(request), made.made)
+            return _sent(_copied(made), made.made.file_name, XLSX)
+        wanted = trail_address.asked(asked)
+        return book(lambda file: trail_book.write(office(), _actor(request), wanted, file).file_name)
 
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
@@ -132,18 +143,18 @@ def _whole(request: Request, name: str) -> int:
     return int(text)
 
 
-def _made_before(here: Office, actor: Actor, wanted: str, place: tuple[str, int]) -> Response:
+def _made_before(actor: Actor, kind: str, about: str, wanted: str) -> MadeFile[Any] | None:
     """A file that this person had made, as often as they ask for it while the job is remembered."""
-    slug, number = place
-    jobs = process.jobs().of(actor.name, ranking_book.KIND)
-    job = next((one for one in jobs if one.id == wanted and one.about == f"{slug}/{number}"), None)
-    if job is None or not isinstance(job.result, MadeFile):
-        return documents.refused(words.FILE_GONE, 404)
-    ranking_book.taken(here, actor, job.result.made)
+    jobs = process.jobs().of(actor.name, kind)
+    job = next((one for one in jobs if one.id == wanted and one.about == about), None)
+    return job.result if job is not None and isinstance(job.result, MadeFile) else None
+
+
+def _copied(made: MadeFile[Any]) -> IO[bytes]:
     copy: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
-    for chunk in job.result.chunks():
+    for chunk in made.chunks():
         copy.write(chunk)
-    return _sent(copy, job.result.made.file_name, XLSX)
+    return copy
 
 
 def _sent(file: IO[bytes], name: str, kind: str) -> Response:

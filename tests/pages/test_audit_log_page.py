@@ -2,12 +2,13 @@
 
 import re
 
+import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Role
 from engine.records.audit import ARRIVED
-from engine.services import audit_trail, chain_check, decisions, papers, process, staff
+from engine.services import audit_trail, chain_check, decisions, papers, process, staff, trail_book
 from engine.services.acts import act_of
 from engine.services.audit_trail import ChainChecked
 from engine.services.office import Office
@@ -167,3 +168,29 @@ def test_pages_are_chosen_by_number(open_page: Open, world: World, clock: Clock)
     at.selectbox(key="trail-kind").set_value("papers").run()
     assert not at.exception
     assert len(said(at)) == 4
+
+
+def test_a_long_log_is_made_into_a_file_beside_the_page(
+    open_page: Open, world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(world, clock)
+    at = open_page("audit_log", Role.LEADER)
+    assert "job=" not in taken_from(at)
+    monkeypatch.setattr(trail_book, "LONG", 3)
+    at.run()
+    assert not at.get("link_button")
+    at.button(key="trail-xlsx-make").click().run()
+    (job,) = process.jobs().of("leader", trail_book.KIND)
+    assert job.wait(20)
+    at.run()
+    assert not at.exception
+    assert f"job={job.id}" in taken_from(at)
+    at.selectbox(key="trail-kind").set_value("entries").run()
+    assert not at.get("link_button") or job.id not in taken_from(at)  # another list
+    job.result.file.close()
+
+
+def taken_from(at: AppTest) -> str:
+    """The address of the file."""
+    (link,) = at.get("link_button")
+    return str(link.proto.url)

@@ -121,7 +121,10 @@ def publish(world: World, number: int, chance: random.Random) -> None:
     for judge in JUDGES[:2]:
         judging.approve(world.office, judge, SLUG, number, str(digest))
     results.publish(world.office, SECRETARY, SLUG, number)
-    entry_id = chance.choice(won(world, number))
+    there = won(world, number)
+    if not there:
+        return
+    entry_id = chance.choice(there)
     for step in AwardingStep:
         award(world, number, entry_id, step, chance.choice(("", "thẻ còn hạn")))
     if chance.random() < 0.5:
@@ -209,8 +212,9 @@ def _prizes(world: World, chance: random.Random, number: int) -> tuple[Act, ...]
     office = world.office
 
     def of_winner(act: Callable[[int, str], object]) -> None:
-        one = chance.choice(awards_of(office, SECRETARY, SLUG, number))
-        act(one.revision, one.entry_id)
+        there = awards_of(office, SECRETARY, SLUG, number)
+        for one in chance.sample(there, min(1, len(there))):
+            act(one.revision, one.entry_id)
 
     def without(entry_ids: Sequence[str]) -> None:
         """Set aside by two people."""
@@ -231,7 +235,7 @@ def _prizes(world: World, chance: random.Random, number: int) -> tuple[Act, ...]
         lambda: of_winner(
             lambda revision, one: take_back_step(office, ORGANISER, SLUG, number, revision, one, step, "nhầm")
         ),
-        lambda: without(chance.sample(won(world, number), 1)),
+        lambda: without(won(world, number)[:1]),
         lambda: set_aside(world, number, won(world, number)),
         lift,
     )

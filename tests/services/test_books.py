@@ -12,7 +12,7 @@ from engine.core.audit import Sought
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.records import audit
-from engine.services import audit_trail, collective_book, ranking_book
+from engine.services import collective_book, ranking_book, trail_book
 from engine.services.collective import collective
 from engine.services.office import Office
 from engine.services.rankings import ranking
@@ -142,7 +142,7 @@ def test_the_collective_standings_are_read_back(closed: World) -> None:
 
 def test_the_audit_trail_is_taken_newest_first_and_that_is_written_down(closed: World) -> None:
     wanted = Sought(contest=SLUG)
-    file = io.BytesIO(audit_trail.as_file(closed.office, LEADER, wanted, {SLUG: "Tuần"}))
+    file = io.BytesIO(trail_book.as_file(closed.office, LEADER, wanted))
     _, rows, _ = table(file, "Số")
     numbers = [int(str(row["Số"])) for row in rows]
     assert numbers == sorted(numbers, reverse=True)
@@ -155,5 +155,5 @@ def test_no_file_for_those_who_may_not_read_all(closed: World, role: Role) -> No
     stranger = Actor("x", role, "474")
     before = events(closed.office)
     assert refusal(lambda: collective_book.as_file(closed.office, stranger, SLUG)) == "not-allowed"
-    assert refusal(lambda: audit_trail.as_file(closed.office, stranger, Sought(), {})) == "not-allowed"
+    assert refusal(lambda: trail_book.as_file(closed.office, stranger, Sought())) == "not-allowed"
     assert events(closed.office) == before

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from engine.core.roles import Actor, Role
 from engine.records import audit
-from engine.services import accounts, process, ranking_book, staff
+from engine.services import accounts, process, ranking_book, staff, trail_address, trail_book
 from engine.services.office import Office
 from engine.texts import web as words
 from tests import way
@@ -134,6 +134,7 @@ def test_a_long_list_is_made_beside_the_page_and_taken_by_whoever_had_it_made(
     assert here.post("/sign-in", data={"name": "nguoi-khac", "password": PASSWORD}).status_code == 303
     assert here.get(f"{ADDRESS}&job={job.id}").status_code == 404
     assert exported(office) == 2
+    job.result.file.close()
 
 
 def test_a_name_for_old_browsers_holds_no_signs_that_mean_something(
@@ -180,6 +181,36 @@ def test_the_audit_log_is_taken_as_it_is_asked_for_with_the_head_of_its_chain(
     taken = next(place for place, e in enumerate(events) if e.act.action == "audit.exported")
     assert book.worksheets[-1]["B1"].value == events[taken - 1].hash
     assert events[taken].act.actor == "nguoi-xem"
+
+
+def test_a_long_audit_log_is_made_beside_the_page_and_taken_by_whoever_had_it_made(
+    client: TestClient, office: Office, world: World
+) -> None:
+    here = enter(client, office, Role.LEADER)
+    me = Actor("nguoi-xem", Role.LEADER)
+    asked = trail_address.Asked(contest=SLUG, kind="papers")
+    job = process.jobs().begin(
+        me.name,
+        trail_book.KIND,
+        asked.query,
+        lambda progress: trail_book.make_file(office, me, trail_address.asked(asked), progress),
+    )
+    assert job.wait(20)
+    assert (job.step, job.done, job.total) == ("writing", 4, 4)
+    address = f"/exports/audit?{asked.query}"
+    before = trails_exported(office)
+    assert here.get(f"{address}&job=x").status_code == 404
+    assert here.get(f"/exports/audit?contest={SLUG}&job={job.id}").status_code == 404
+    assert trails_exported(office) == before
+    answer = here.get(f"{address}&job={job.id}")
+    assert load_workbook(io.BytesIO(answer.content)).sheetnames[-1] == "Mã đầu chuỗi"
+    assert trails_exported(office) == before + 1
+    job.result.file.close()
+
+
+def trails_exported(office: Office) -> int:
+    with office.database.read() as connection:
+        return sum(e.act.action == "audit.exported" for e in audit.events(connection))
 
 
 def test_the_audit_log_is_not_for_officials(client: TestClient, office: Office, world: World) -> None:
