@@ -1,22 +1,25 @@
 """The commands about results: shapes, exits, words."""
 
+import ast
 import inspect
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from engine.core import evidence_checking
+import engine
 from engine.core import pack as core_pack
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
 from engine.files.pack import reading
-from engine.services import results_rows
 from engine.texts import pack as pack_words
 from engine.texts import results as words
 from tests.services.world import SLUG, entry
 from tests.test_commands import Terminal, files, filled, terminal
 
 __all__ = ["filled", "terminal"]
+ENGINE = Path(str(engine.__file__)).parent
 ROUND = ("--contest", SLUG, "--round", 1)
 
 
@@ -80,15 +83,23 @@ def test_every_blocker_says_what_to_do(kind: BlockerKind) -> None:
     assert kind in only_one or "1.234" in sentence
 
 
+def told(source: Path) -> Iterator[str]:
+    """The codes of the differences a module finds."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Difference", "self._differ"):
+            code = node.args[0]
+            either = (code.body, code.orelse) if isinstance(code, ast.IfExp) else (code,)
+            yield from (str(one.value) for one in either if isinstance(one, ast.Constant))
+
+
 def test_every_difference_has_its_sentence() -> None:
-    names = ("member", "entry_id", "found", "right", "place", "slug", "round", "judge")
-    facts = dict.fromkeys(names, "…")
-    source = inspect.getsource(evidence_checking)
-    named = set(re.findall(r"_differ\(\s*\"([a-z-]+)\"", source)) | set(
-        re.findall(r"\"([a-z]+-[a-z-]+)\" (?:if|else)", source)
+    of_packs = {Path(str(module.__file__)) for module in (core_pack, reading)}
+    named = {code for source in ENGINE.rglob("*.py") if source not in of_packs for code in told(source)}
+    assert named == words.DIFFERENCE_CODES
+    names = (
+        "member entry_id found right place slug round judge revision event before accepted where row columns"
     )
-    named |= set(re.findall(r"Difference\(\"([a-z-]+)\"", inspect.getsource(results_rows)))
-    assert named | {"member-unknown", "summary-differs"} == words.DIFFERENCE_CODES
+    facts = dict.fromkeys(names.split(), "…")
     assert all(words.difference(Difference(code, facts)).endswith(".") for code in words.DIFFERENCE_CODES)
 
 

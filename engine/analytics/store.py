@@ -191,23 +191,30 @@ def _settings(
 def _opened(
     path: Path, settings: dict[str, str | bool | int | float | list[str]]
 ) -> duckdb.DuckDBPyConnection:
+    if not path.exists():
+        # Most files are: each freeze and each approval makes one of its own.
+        _delete(path)
+        return _empty(path, settings)
     try:
         connection = duckdb.connect(path, config=settings)
     except duckdb.Error as error:
         if "set lock" in str(error):
             raise _HeldElsewhereError from error
         _delete(path)
-        connection = duckdb.connect(path, config=settings)
-    try:
-        usable = _schema_is_ours(connection)
-    except duckdb.Error:
-        usable = False
-    if not usable:
-        connection.close()
-        _delete(path)
-        connection = duckdb.connect(path, config=settings)
-    if not _schema_is_ours(connection):
-        connection.execute(statement("schema")).fetchall()
+        return _empty(path, settings)
+    with suppress(duckdb.Error):
+        if _schema_is_ours(connection):
+            return connection
+    connection.close()
+    _delete(path)
+    return _empty(path, settings)
+
+
+def _empty(
+    path: Path, settings: dict[str, str | bool | int | float | list[str]]
+) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(path, config=settings)
+    connection.execute(statement("schema")).fetchall()
     return connection
 
 

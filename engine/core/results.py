@@ -37,6 +37,15 @@ class AwardingStep(StrEnum):
     PRIZE_HANDED_OVER = "prize-handed-over"
 
 
+AWARDING_ACTS = {
+    (AwardingStep.DOCUMENT_CHECKED, True): "results.document_checked",
+    (AwardingStep.DOCUMENT_CHECKED, False): "results.document_check_undone",
+    (AwardingStep.PRIZE_HANDED_OVER, True): "results.prize_handed_over",
+    (AwardingStep.PRIZE_HANDED_OVER, False): "results.prize_handover_undone",
+}
+"""What the audit trail calls a step done, or taken back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
     kind: BlockerKind

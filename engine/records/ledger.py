@@ -12,6 +12,7 @@ from engine.core.moments import Moment
 from engine.records import sealing
 from engine.records.sealing import Sealer
 from engine.records.tables import (
+    awardings,
     contests,
     cut_ends,
     cuts,
@@ -20,6 +21,8 @@ from engine.records.tables import (
     entry_decisions,
     imports,
     key_answers,
+    key_correction_ends,
+    key_corrections,
     keys,
     papers,
     person_decisions,
@@ -29,6 +32,8 @@ from engine.records.tables import (
     reopenings,
     revisions,
     rounds,
+    set_aside_ends,
+    set_asides,
     verdicts,
 )
 
@@ -47,7 +52,13 @@ def found(connection: Connection, contest: int) -> Mapping[str, Rows]:
         "papers": _with(
             paper_rows, content=lambda one: sealing.paper(connection, sealer, _whole(one.values["id"]))
         ),
-        "keys": _keys(connection, contest),
+        "keys": _with(
+            _keys(connection, contest),
+            answers=lambda one: sealing.key(
+                connection, sealer, _whole(one.values["paper"]), _whole(one.values["version"])
+            ),
+        ),
+        **_corrections(connection, contest),
         "imports": _rows(
             connection, select(imports).where(imports.c.contest == contest, imports.c.kind == "entries"), "id"
         ),
@@ -76,6 +87,11 @@ def found(connection: Connection, contest: int) -> Mapping[str, Rows]:
             .where(of_contest),
             "reopening",
         ),
+        **_set_asides(connection, sealer, contest),
+        "awardings": _with(
+            _rows(connection, _of_revision(awardings).where(of_contest), "id"),
+            note=lambda one: sealing.note(sealer, str(one.values["note"])),
+        ),
     }
 
 
@@ -94,6 +110,44 @@ def _keys(connection: Connection, contest: int) -> Rows:
     same = (keys.c.paper == key_answers.c.paper) & (keys.c.version == key_answers.c.version)
     stray = select(key_answers.c.paper, key_answers.c.version).join(keys, same, isouter=True)
     return _rows(connection, stray.where(keys.c.paper.is_(None)), "paper version") | rows
+
+
+def _corrections(connection: Connection, contest: int) -> dict[str, Rows]:
+    of_contest = or_(papers.c.contest == contest, papers.c.id.is_(None))
+    asked = select(key_corrections, papers.c.round).join(
+        papers, papers.c.id == key_corrections.c.paper, isouter=True
+    )
+    ended = (
+        select(key_correction_ends, papers.c.round)
+        .join(key_corrections, key_corrections.c.id == key_correction_ends.c.correction, isouter=True)
+        .join(papers, papers.c.id == key_corrections.c.paper, isouter=True)
+    )
+    return {
+        "key_corrections": _rows(connection, asked.where(of_contest), "id"),
+        "key_correction_ends": _with(
+            _rows(connection, ended.where(of_contest), "correction"),
+            effect=lambda one: _sha256(str(one.values["effect"]).encode()),
+        ),
+    }
+
+
+def _set_asides(connection: Connection, sealer: Sealer, contest: int) -> dict[str, Rows]:
+    """Each says itself of which contest and round it is: its revision has to be one of that round."""
+    same = (revisions.c.contest == set_asides.c.contest) & (revisions.c.round == set_asides.c.round)
+    asked = select(set_asides, revisions.c.number).join(
+        revisions, (revisions.c.id == set_asides.c.revision) & same, isouter=True
+    )
+    ended = select(set_aside_ends, set_asides.c.round).join(
+        set_asides, set_asides.c.id == set_aside_ends.c.set_aside, isouter=True
+    )
+    of_contest = or_(set_asides.c.contest == contest, set_asides.c.id.is_(None))
+    return {
+        "set_asides": _with(
+            _rows(connection, asked.where(set_asides.c.contest == contest), "id"),
+            accounts=lambda one: sealing.accounts(sealer, [str(one.values["account"])]),
+        ),
+        "set_aside_ends": _rows(connection, ended.where(of_contest), "set_aside"),
+    }
 
 
 def _with(rows: Rows, **more: Callable[[Found], object]) -> Rows:

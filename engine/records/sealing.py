@@ -99,6 +99,11 @@ def accounts(sealer: Sealer, names: Iterable[str]) -> str:
     return sealer.of("accounts", sorted(names))
 
 
+def note(sealer: Sealer, text: str) -> str:
+    """Words that may name people, or numbers of their papers."""
+    return sealer.of("note", text)
+
+
 def witness(secret: bytes, won: Iterable[Winner]) -> str:
     """A hash over the rows of winners that tells nothing to whoever has not the secret of the revision."""
     rows = [[getattr(winner, name) for name in Winner.__dataclass_fields__] for winner in won]

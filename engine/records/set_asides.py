@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, insert, select
 
 from engine.core.moments import Moment
 from engine.records.results import CONFIRMED
+from engine.records.rows import insert_id
 from engine.records.tables import reopening_ends, revisions, set_aside_ends, set_asides, winners
 
 
@@ -43,14 +44,17 @@ def add(
     reason: str,
     by: str,
     at: Moment,
-) -> None:
-    """`named`: entry and account of each."""
+) -> dict[str, int]:
+    """`named`: entry and account of each. Gives the id of each row by its entry."""
     shared = {"contest": contest, "round": round_number, "revision": revision, "reopening": reopening}
     why = {"reason": reason, "asked_by": by, "asked_at": at}
-    connection.execute(
-        insert(set_asides),
-        [shared | why | {"entry_id": entry_id, "account": account} for entry_id, account in named],
-    )
+    return {
+        entry_id: insert_id(
+            connection,
+            insert(set_asides).values(**shared, **why, entry_id=entry_id, account=account),
+        )
+        for entry_id, account in named
+    }
 
 
 def lift(connection: Connection, set_aside: int, reason: str, by: str, at: Moment) -> None:

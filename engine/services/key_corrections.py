@@ -6,7 +6,7 @@ from engine.core.key_corrections import AnswerChange, as_text, changed, correcte
 from engine.core.problems import Refused
 from engine.core.questions import Paper
 from engine.core.roles import Actor, Right
-from engine.records import key_corrections, papers
+from engine.records import key_corrections, papers, sealing
 from engine.records.database import Change
 from engine.records.key_corrections import Correction
 from engine.services.acts import act_of
@@ -164,6 +164,8 @@ def _record(
         "one_person_did_both": one_person,
         "gained": effect.gained,
         "lost": effect.lost,
+        "effect": effect.seen,
+        "content": sealing.key(change.connection, sealing.writing(change.connection), asked.paper, version),
     }
     change.record(
         act_of(

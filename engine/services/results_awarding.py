@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from engine.core.moments import Moment
 from engine.core.problems import Refused
-from engine.core.results import AwardingStep, announced
+from engine.core.results import AWARDING_ACTS, AwardingStep, announced
 from engine.core.roles import Actor, Right
 from engine.core.visible_text import is_visible
-from engine.records import awardings, entries
+from engine.records import awardings, entries, sealing
 from engine.records import results as stored
 from engine.records.awardings import Awarding
 from engine.records.database import Change, Connection
@@ -18,12 +18,6 @@ from engine.services.office import Office
 from engine.services.results_held import Held, held
 
 LONGEST_NOTE = 200
-_ACTIONS = {
-    (AwardingStep.DOCUMENT_CHECKED, True): "results.document_checked",
-    (AwardingStep.DOCUMENT_CHECKED, False): "results.document_check_undone",
-    (AwardingStep.PRIZE_HANDED_OVER, True): "results.prize_handed_over",
-    (AwardingStep.PRIZE_HANDED_OVER, False): "results.prize_handover_undone",
-}
 _Said = dict[AwardingStep, Awarding]
 """What holds about one winner."""
 
@@ -156,7 +150,7 @@ def _holding(every: tuple[Awarding, ...], revision: int, position: int) -> _Said
 def _add(
     change: Change, actor: Actor, frozen: Held, winner: Winner, step: AwardingStep, note: str, *, done: bool
 ) -> None:
-    awardings.add(
+    added = awardings.add(
         change.connection,
         frozen.revision.id,
         winner.position,
@@ -169,12 +163,19 @@ def _add(
     change.record(
         act_of(
             actor,
-            _ACTIONS[step, done],
+            AWARDING_ACTS[step, done],
             frozen.subject,
             contest=frozen.known.contest.slug,
             # A note may name people or numbers of papers: it stays beside the prize.
             reason=None if done else note,
-            after={"revision": frozen.revision.number, "entry_id": winner.entry_id, "prize": winner.prize},
+            after={
+                "revision": frozen.revision.number,
+                "entry_id": winner.entry_id,
+                "prize": winner.prize,
+                "awarding": added,
+                "position": winner.position,
+                "note": sealing.note(sealing.writing(change.connection), note),
+            },
         )
     )
 

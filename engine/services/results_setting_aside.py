@@ -11,7 +11,7 @@ from enum import StrEnum
 from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
-from engine.records import entries, set_asides
+from engine.records import entries, sealing, set_asides
 from engine.records import results as stored
 from engine.records.set_asides import SetAside
 from engine.services.acts import act_of
@@ -72,7 +72,7 @@ def set_aside(
             if entry_id not in accounts:
                 raise Refused("not-a-winner", **frozen.names, entry_id=entry_id, revision=revision.number)
         asked = ask(change, actor, frozen, why)
-        set_asides.add(
+        added = set_asides.add(
             change.connection,
             frozen.known.id,
             round_number,
@@ -83,6 +83,8 @@ def set_aside(
             actor.name,
             change.at,
         )
+        sealer = sealing.writing(change.connection)
+        rows = [[added[one], one, sealing.accounts(sealer, (accounts[one],))] for one in named]
         change.record(
             act_of(
                 actor,
@@ -90,7 +92,12 @@ def set_aside(
                 frozen.subject,
                 contest=slug,
                 reason=why,
-                after={"revision": revision.number, "reopening": asked, "set_aside": named},
+                after={
+                    "revision": revision.number,
+                    "reopening": asked,
+                    "set_aside": named,
+                    "set_aside_rows": rows,
+                },
             )
         )
 
@@ -117,7 +124,7 @@ def lift_set_aside(
                 f"{slug}/{round_number}",
                 contest=slug,
                 reason=why,
-                after={"set_aside": [one.entry_id]},
+                after={"set_aside": [one.entry_id], "set_aside_row": one.id},
             )
         )
 

@@ -165,14 +165,32 @@ FIELDS = {
     "texts_of": "cách ghi đơn vị của hội thi",
     "units": "đơn vị",
     "accounts": "Dấu niêm phong tài khoản",
-    "content": "Dấu niêm phong nội dung đề",
+    "content": "Dấu niêm phong nội dung đề hoặc đáp án",
     "secret": "Mã băm của khóa bí danh",
     "winner_rows": "Dấu niêm phong danh sách đoạt giải",
     "restored": "Số bài được khôi phục",
     "restored_ids": "Mã băm danh sách bài được khôi phục",
     "late": "Đến muộn",
+    "set_aside_rows": "Dấu niêm phong các bài bị loại",
+    "set_aside_row": "Số thứ tự lần loại khỏi danh sách giải",
+    "awarding": "Dòng số trong sổ trao giải",
+    "position": "Vị trí trong danh sách giải",
+    "note": "Dấu niêm phong ghi chú",
+    "effect": "Mã băm của ảnh hưởng đã xem",
 }
-SEALS = frozenset(("seals", "accounts", "content", "secret", "winner_rows", "restored_ids"))
+SEALS = frozenset(
+    (
+        "seals",
+        "accounts",
+        "content",
+        "secret",
+        "winner_rows",
+        "restored_ids",
+        "set_aside_rows",
+        "note",
+        "effect",
+    )
+)
 """What the trail vouches for without telling it: hashes, for verify and not for reading."""
 
 

@@ -108,4 +108,4 @@ def test_fifty_freezes_against_twelve_writers(world: World) -> None:
 
 
 def test_a_few_freezes_against_writers(world: World) -> None:
-    frozen_against(close_round(world), writers=3, freezes=3)
+    frozen_against(close_round(world), writers=2, freezes=2)

@@ -36,7 +36,7 @@ def zone(request: pytest.FixtureRequest) -> Iterator[str]:
     time.tzset()
 
 
-def rows() -> list[dict[str, str]]:
+def rows(people: int) -> list[dict[str, str]]:
     """Full of ties below the prizes, at the borders of the round among them; five in six from wards."""
     wards = ("19750", "19753", "19960")
     times = ("2024-10-28T00:00:00+07:00", "2024-10-29T08:30:00+07:00", "2024-11-03T23:59:59.999999+07:00")
@@ -49,19 +49,19 @@ def rows() -> list[dict[str, str]]:
             unit=wards[n % 3],
             started_at="2024-10-28T00:00:00+07:00" if n % 5 == 0 and n > 3 else "",
         )
-        for n in range(1, PEOPLE + 1)
+        for n in range(1, people + 1)
     ]
 
 
-def digest(url: str, folder: Path, threads: int, seed: int) -> str:
+def digest(url: str, folder: Path, threads: int, seed: int, people: int = PEOPLE) -> str:
     folder.mkdir()
     clock = Clock("2024-10-01T08:00:00+07:00")
     office = Office(Settings(folder, url, analytics_threads=threads), clock, checkpoints=True)
     world = World(office, staff.operator("tester"), clock, folder).prepared()
     clock.set(AFTER_CLOSE)
-    shuffled = rows()
+    shuffled = rows(people)
     random.Random(seed).shuffle(shuffled)
-    assert world.load(*shuffled).accepted == PEOPLE
+    assert world.load(*shuffled).accepted == people
     world.exclude(
         {"account": "hue-s:0001", "effect": "no-prize"}, {"account": "hue-s:0008", "effect": "barred"}
     )
@@ -92,3 +92,12 @@ def test_there_is_one_digest(database_url: str, zone: str, tmp_path: Path) -> No
             own = database_url
         found = digest(own, tmp_path / f"run-{number}", threads, seed)
         assert found == expected, (zone, threads, seed)
+
+
+@pytest.mark.usefixtures("the_same_secrets")
+def test_few_entries_give_one_digest_in_another_order_and_by_more_threads(
+    database_url: str, tmp_path: Path
+) -> None:
+    first = digest(f"sqlite:///{tmp_path / 'r.db'}", tmp_path / "first", 1, 0, people=300)
+    other = database_url.replace("records.db", "other.db")
+    assert digest(other, tmp_path / "second", 4, 1, people=300) == first

@@ -36,6 +36,11 @@ TABLES: Mapping[str, Sequence[str]] = {
     "publications": (),
     "reopenings": (),
     "reopening_ends": (),
+    "set_asides": (),
+    "set_aside_ends": (),
+    "awardings": (),
+    "key_corrections": (),
+    "key_correction_ends": (),
     "chain_checks": ("id", "checked_at", "checked_by", "from_event", "ok", "first_broken"),
     "sealing": ("only_row",),
     "audit_events": (),
@@ -60,11 +65,13 @@ class Tampering:
     """For whoever reads a failure."""
 
 
-def tamper(database: Executes, chance: random.Random, mark: str = "?") -> Tampering | None:
-    """None: what was drawn would have changed nothing."""
-    table = chance.choice((*TABLES, *OFTEN))
+def tamper(
+    database: Executes, chance: random.Random, mark: str = "?", cell: tuple[str, str] | None = None
+) -> Tampering | None:
+    """None: what was drawn would have changed nothing. `cell`: the table and the column, where not drawn."""
+    table = cell[0] if cell else chance.choice((*TABLES, *OFTEN))
     acts = ["update", "update", "update", "delete", "insert", "swap"]
-    act = chance.choice(acts)
+    act = "update" if cell else chance.choice(acts)
     which = ONLY.get(table, "1 = 1")
     asked = database.execute(f"SELECT * FROM {table} WHERE {which}")  # noqa: S608 - our own names
     columns = [column[0] for column in asked.description]
@@ -77,7 +84,7 @@ def tamper(database: Executes, chance: random.Random, mark: str = "?") -> Tamper
         return None
     row = chance.choice(rows)
     open_to = [name for name in columns if name not in TABLES[table]]
-    column = chance.choice(open_to)
+    column = cell[1] if cell else chance.choice(open_to)
     place = columns.index(column)
     if act == "delete":
         _delete(database, table, columns, row, mark)
@@ -112,11 +119,17 @@ def tamper(database: Executes, chance: random.Random, mark: str = "?") -> Tamper
 
 
 def contents(database: Executes) -> dict[str, list[str]]:
-    """What there is, whatever the order: two rows that changed places are what they were."""
-    return {
-        table: sorted(map(repr, database.execute(f"SELECT * FROM {table}").fetchall()))  # noqa: S608 - our own names
+    """What there is, whatever the order: two rows that changed places are what they were.
+
+    Of an entry it is only the place among others that counts, not the number it has it by.
+    """
+    found = {
+        table: database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
         for table in TABLES
     }
+    in_order = database.execute("SELECT * FROM entries ORDER BY seq").fetchall()
+    found["entries"] = [(place, *row[1:]) for place, row in enumerate(in_order)]
+    return {table: sorted(map(repr, rows)) for table, rows in found.items()}
 
 
 def _other(value: Any, chance: random.Random, *, far: bool = False) -> Any:

@@ -4,6 +4,7 @@ from engine.core.audit import Chain
 from engine.core.evidence_checking import Difference
 from engine.core.evidence_reading import Broken
 from engine.core.journal import Journal
+from engine.core.journal_acts import see
 from engine.records import audit, chain_checks
 from engine.records.database import Connection
 from engine.services.office import Progress
@@ -18,7 +19,7 @@ def walked(connection: Connection, slug: str, progress: Progress) -> tuple[Journ
     for found in audit.events(connection):
         if chain.follow(found):
             try:
-                journal.see(found)
+                see(journal, found)
             except Broken:
                 # Well linked, but no act this program ever wrote down.
                 chain.broken_at = chain.broken_at or found.number
