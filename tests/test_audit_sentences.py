@@ -84,3 +84,9 @@ def test_an_action_nobody_has_put_into_words_is_said_plainly() -> None:
 
 def test_words_of_a_sentence_lead_to_its_action() -> None:
     assert actions_called("HỦY BÀI") == ("entry.void",)
+
+
+def test_matching_unit_texts_says_how_many_and_with_which_units() -> None:
+    units = {"units": {"31": "474", "32": "19900", "33": "474"}, "seals": {}}
+    act = Act("thu-ky", "unit_text.confirmed", "31, 32, 33", after=units)
+    assert sentence(act) == "ghép 3 cách ghi đơn vị vào đơn vị mã 19900, 474"

@@ -80,7 +80,7 @@ def _mark(before: object, after: object) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """`rows`: a class, then what stands in it. On a phone each row is a card that names its columns."""
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    head = "".join(f"<th>{escape(text)}</th>" if text else "<td></td>" for text in heads)
     body = "".join(
         f'<tr class="{mark}"><th scope="row"><bdi>{escape(first)}</bdi></th>'
         + "".join(

@@ -62,7 +62,6 @@ class Table {
       head.append(cell);
     });
     this.view = make("div", "view");
-    this.view.tabIndex = -1;
     this.view.setAttribute("role", "presentation");
     this.run = make("div", "run");
     this.run.setAttribute("role", "rowgroup");
@@ -194,6 +193,8 @@ class Table {
     row.classList.toggle("chosen", Boolean(chosen));
     row.setAttribute("aria-selected", Boolean(chosen));
     row.classList.toggle("active", place === this.memory.at);
+    /* Something inside what scrolls can be reached: then nobody has to reach the part that scrolls itself. */
+    if (place === this.memory.at) row.tabIndex = 0; else row.removeAttribute("tabindex");
     if (place === this.memory.at) this.grid.setAttribute("aria-activedescendant", row.id);
   }
 
@@ -272,6 +273,7 @@ class Table {
 
   key(event) {
     if (event.altKey || event.metaKey) return;
+    if (event.target !== this.grid) this.grid.focus({ preventScroll: true });
     const page = Math.max(1, Math.floor(this.view.clientHeight / this.height) - 1), at = this.memory.at;
     const places = { ArrowUp: at - 1, ArrowDown: at + 1, PageUp: at - page, PageDown: at + page, Home: 0, End: this.total - 1 };
     if (event.key in places) this.choose(places[event.key], false);
