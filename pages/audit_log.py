@@ -12,7 +12,7 @@ from pages.components import actions, chain, downloads, session, trail, trail_fi
 actor = session.guard(Right.READ_ALL)
 office = session.office()
 st.title(titles.TITLES["audit_log"])
-st.caption(words.LEAD)
+st.caption(f"{words.LEAD} {words.TO_CHAIN.format(place=words.PLACE_CHAIN)}")
 chain.alarm(office, actor)
 every = contests.every(office, actor)
 asked = trail_filters.asked(every, audit_trail.actors(office, actor))

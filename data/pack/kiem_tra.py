@@ -254,7 +254,7 @@ def check_judges(pack, digest):
     """Each judge spoke of this very digest, once, and did not freeze the result."""
     revision, judges = pack.only("revision.jsonl"), set()
     if revision["digest"] != digest:
-        problems.append("revision.jsonl: ghi một mã kết quả khác.")
+        problems.append("revision.jsonl: ghi một mã kiểm chứng khác.")
     for one in map(json.loads, pack.lines("approvals.jsonl")):
         if one["digest"] != digest or one["judge"] in judges | {revision["frozen_by"]}:
             problems.append(f"approvals.jsonl: ý kiến của {one['judge']} không hợp lệ.")
@@ -284,10 +284,10 @@ def main(arguments):
     except Exception as error:  # noqa: BLE001 - whatever it is: what cannot be read is no pack
         problems.append(f"Không đọc được gói: {type(error).__name__}: {error}")
     if digest != stated:
-        problems.append("Mã kết quả tính lại khác với mã ghi trong gói.")
+        problems.append("Mã kiểm chứng tính lại khác với mã ghi trong gói.")
     if given and stated != given[0]:
-        problems.append("Mã kết quả ghi trong gói khác với mã bạn đưa ra: đây không phải là kết quả đó.")
-    lines = [f"Mã kết quả tính lại: {digest}", f"Mã ghi trong gói:    {stated}"]
+        problems.append("Mã kiểm chứng ghi trong gói khác với mã bạn đưa ra: đây không phải là kết quả đó.")
+    lines = [f"Mã kiểm chứng tính lại: {digest}", f"Mã ghi trong gói:       {stated}"]
     lines += [f"  - {text}" for text in problems[:50]]
     lines += [f"KHÔNG KHỚP: {len(problems)} chỗ." if problems else "KHỚP."]
     for line in (*lines, f"Đã kiểm tra trong {time.monotonic() - started:.1f} giây."):

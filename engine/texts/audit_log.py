@@ -47,6 +47,8 @@ TO_XLSX, FILE = "Tải danh sách này (XLSX)", "Nhật ký.xlsx"
 NOTHING_CHANGED = "Sự kiện này không kèm số liệu trước và sau."
 
 CHAIN = "Kiểm tra chuỗi"
+PLACE_CHAIN = "kiem-tra-chuoi"
+TO_CHAIN = "[Kiểm tra chuỗi, đối chiếu mã in trên văn bản](#{place})"
 CHAIN_WHY = (
     "Mỗi sự kiện mang mã băm của sự kiện trước nó. Kiểm tra tính lại mọi mã băm: "
     "sửa, xóa hay chèn một dòng ngoài chương trình đều lộ ra."

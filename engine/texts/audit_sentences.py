@@ -38,8 +38,8 @@ SENTENCES = {
     "person.decided": "quyết định hai tài khoản {verdict}",
     "person.unit_changed": "đổi đơn vị của một người từ {before_unit} thành {unit}",
     "units.loaded": "nạp danh mục đơn vị ({changed} đơn vị mới hoặc đổi)",
-    "unit_text.confirmed": "ghép một cách ghi đơn vị vào {unit}",
-    "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi {before_unit}",
+    "unit_text.confirmed": "ghép {texts} cách ghi đơn vị vào đơn vị mã {unit}",
+    "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi đơn vị mã {before_unit}",
     "records.copied": "sao lưu dữ liệu vào {subject}",
     "ranking.exported": "tải bảng xếp hạng {round} ({rows} dòng, có họ tên)",
     "minutes.exported": "tải biên bản chốt và duyệt {round} (lần {revision}, có họ tên {winners} người)",
@@ -93,6 +93,7 @@ def sentence(act: Act, round_word: str = _ROUND) -> str:
     """Without the person and the time, which stand before it."""
     facts = _Facts({f"before_{name}": said(name, value) for name, value in act.before.items()})
     facts |= {name: said(name, value) for name, value in act.after.items()}
+    facts |= _units(act.after)
     named = act.after.get("set_aside")
     if isinstance(named, list):
         facts["set_aside"] = ", ".join(str(one) for one in named)
@@ -105,6 +106,15 @@ def sentence(act: Act, round_word: str = _ROUND) -> str:
     }
     sentences = SENTENCES | OF_SET_ASIDES if named else SENTENCES
     return sentences.get(act.action, UNKNOWN).format_map(facts)
+
+
+def _units(told: Mapping[str, object]) -> dict[str, str]:
+    """Of the texts that were matched: how many, and with which units."""
+    units = told.get("units")
+    if not isinstance(units, Mapping):
+        return {}
+    codes = sorted({str(code) for code in units.values() if code is not None})
+    return {"texts": str(len(units))} | ({"unit": ", ".join(codes)} if codes else {})
 
 
 def round_words(act: Act, of_contests: Mapping[str, str]) -> str:

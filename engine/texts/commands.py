@@ -54,7 +54,7 @@ ARGUMENTS = {
     "to": "tệp ZIP sẽ ghi, chưa được có",
     "revision": "lần chốt (bỏ trống: lần mới nhất)",
     "pack": "gói bằng chứng (tệp ZIP)",
-    "digest": "mã kết quả đã biết từ nơi khác, để đối chiếu",
+    "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
 HELP_HEADINGS = {

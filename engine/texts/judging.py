@@ -41,10 +41,10 @@ _PAIR = {
     Verdict.APART: "Giữ là hai người: {one} và {other}",
 }
 _NAMED = "{name} ({account})"
-_BY = "{said}. Lý do: {reason} ({by}, {at})."
+_BY = "{said}. Lý do: {reason} ({by}, {at})"
 _UNITS = "{name}, hạng {rank}: các bài ghi nhiều đơn vị ({units})."
 _NUMBERS = "{name}, hạng {rank}: tài khoản có {count} số CCCD khác nhau."
-_UNIT_SET = "{name}, hạng {rank}: đơn vị do {by} đặt. Lý do: {reason}."
+_UNIT_SET = "{name}, hạng {rank}: đơn vị do {by} đặt. Lý do: {reason}"
 NO_NAME = "(không ghi tên)"
 
 COMPARED = "Tôi đã đọc mã kiểm chứng bắt đầu bằng {short} và đối chiếu với máy của người khác"

@@ -47,7 +47,7 @@ _FILE = {
 }
 _MANIFEST = {
     "manifest-unreadable": "manifest.json: không đúng dạng chuẩn, đã bị viết lại hoặc do chương trình khác làm ra.",
-    "manifest-digest": "manifest.json: mã kết quả {digest} không phải là mã tính từ các tệp bằng chứng đi kèm.",
+    "manifest-digest": "manifest.json: mã kiểm chứng {digest} không phải là mã tính từ các tệp bằng chứng đi kèm.",
     "seal-differs": "manifest.json: mã SHA-256 khác với mã ghi trong {seal}.",
 }
 _CONTENT = {
@@ -56,7 +56,7 @@ _CONTENT = {
     ),
     "revision-differs": "{file}: nói về một lần chốt khác với manifest.json.",
     "approval-unreadable": "approvals.jsonl: dòng {line} không đúng dạng một ý kiến của giám khảo.",
-    "approval-of-another": "approvals.jsonl: dòng {line}, giám khảo “{judge}” cho ý kiến về một mã kết quả khác.",
+    "approval-of-another": "approvals.jsonl: dòng {line}, giám khảo “{judge}” cho ý kiến về một mã kiểm chứng khác.",
     "approval-by-freezer": "approvals.jsonl: dòng {line}, “{judge}” là người đã chốt nên không được duyệt.",
     "approval-twice": "approvals.jsonl: dòng {line}, giám khảo “{judge}” cho ý kiến hai lần.",
     "table-unreadable": "{file}: không phải tệp Parquet đọc được.",
@@ -65,7 +65,7 @@ _CONTENT = {
         "{file}: không phải chương trình kiểm tra mà Bảng Vàng đưa vào gói. Đừng chạy tệp này; hãy lấy gói từ nguồn tin cậy."
     ),
     "other-digest": (
-        "manifest.json: mã kết quả là “{digest}”, không phải mã {expected} mà bạn đối chiếu. Đây không phải là kết quả đó."
+        "manifest.json: mã kiểm chứng là “{digest}”, không phải mã {expected} mà bạn đối chiếu. Đây không phải là kết quả đó."
     ),
 }
 _DIFFERENCES: Mapping[str, str] = _PACK | _FILE | _MANIFEST | _CONTENT
@@ -87,7 +87,7 @@ FILE = "Gói bằng chứng {round} - {slug}.zip"
 EXPORTED = (
     "Đã ghi gói bằng chứng ra {file} ({size}): {round_word} {round}, lần chốt {revision}, {entries} bài."
 )
-EXPORTED_CODES = "Mã kết quả:                    {digest}\nSHA-256 của manifest.json:     {manifest}\nSHA-256 của kiem_tra.py:       {script}"
+EXPORTED_CODES = "Mã kiểm chứng:                 {digest}\nSHA-256 của manifest.json:     {manifest}\nSHA-256 của kiem_tra.py:       {script}"
 
 
 def difference(found: Difference) -> str:

@@ -8,7 +8,7 @@ _README = """GÓI BẰNG CHỨNG
 {title}
 {round}, bản chốt lần {revision}, {frozen_at} (giờ Việt Nam)
 
-Mã kết quả (SHA-256):
+Mã kiểm chứng (SHA-256):
 {digest}
 
 Gói này chứa mọi thứ mà kết quả được tính từ đó: từng bài dự thi, đề và đáp án, thể lệ, danh sách loại trừ,
@@ -19,7 +19,7 @@ lại từ đầu và so với kết quả đã công bố, không cần hỏi b
 KIỂM TRA TRONG MỘT PHÚT
 
 1. Cài Python 3.9 trở lên (python.org), không cần cài thêm gì khác.
-2. Chép mã kết quả từ trang công bố chính thức. Đừng chép mã trong gói này: kẻ làm giả gói cũng làm giả được mã
+2. Chép mã kiểm chứng từ trang công bố chính thức. Đừng chép mã trong gói này: kẻ làm giả gói cũng làm giả được mã
    ghi trong đó.
 3. Chạy, thay MÃ bằng mã vừa chép:
 
@@ -28,7 +28,7 @@ KIỂM TRA TRONG MỘT PHÚT
    Hoặc giải nén gói ra một thư mục rồi chạy trong thư mục đó:  python3 kiem_tra.py MÃ
    (Trên Windows gõ “py” thay cho “python3”.)
 
-Chương trình in ra đáp số dự đoán, người đoạt giải, mã kết quả tính lại, rồi “KHỚP.” hoặc “KHÔNG KHỚP” kèm từng
+Chương trình in ra đáp số dự đoán, người đoạt giải, mã kiểm chứng tính lại, rồi “KHỚP.” hoặc “KHÔNG KHỚP” kèm từng
 chỗ khác. Một triệu bài mất vài phút. kiem_tra.py dài chưa đến 300 dòng, chỉ dùng những gì có sẵn trong Python;
 hãy đọc, hoặc nhờ người biết lập trình đọc, trước khi chạy. Ban tổ chức có thể cho biết mã SHA-256 của tệp này.
 
@@ -51,16 +51,16 @@ phần triệu giây; cộng 7 giờ để ra giờ Việt Nam.
   winners.jsonl      người đoạt giải, ai bị bỏ qua và vì sao, giải nào để trống
   summary.jsonl      đáp số dự đoán, số người, số bài, số người đúng hết; bí danh của người đã có giải ở vòng khác
                      (holders) và của người bị loại khỏi danh sách giải (set_aside)
-  approvals.jsonl    giám khảo nào duyệt hay không duyệt, lúc nào, trên mã kết quả nào
-  revision.jsonl     lần chốt: ai chốt, lúc nào, mã kết quả
+  approvals.jsonl    giám khảo nào duyệt hay không duyệt, lúc nào, trên mã kiểm chứng nào
+  revision.jsonl     lần chốt: ai chốt, lúc nào, mã kiểm chứng
   *.parquet          các danh sách dài ở dạng Parquet, để mở bằng phần mềm thống kê; nội dung như tệp .jsonl
-  manifest.json      mã SHA-256 và độ dài của từng tệp, mã kết quả, số và mã của dòng nhật ký cuối lúc xuất gói
+  manifest.json      mã SHA-256 và độ dài của từng tệp, mã kiểm chứng, số và mã của dòng nhật ký cuối lúc xuất gói
   manifest.sha256    mã SHA-256 của manifest.json
   kiem_tra.py        chương trình kiểm tra
 
-Mã kết quả là SHA-256 của chuỗi JSON chuẩn (khóa theo thứ tự chữ cái, không khoảng trắng) ghi mã SHA-256 của chín
+Mã kiểm chứng là SHA-256 của chuỗi JSON chuẩn (khóa theo thứ tự chữ cái, không khoảng trắng) ghi mã SHA-256 của chín
 tệp contest, paper, exclusions, entries, units, draws, ranking, winners, summary. Ý kiến giám khảo, tệp này và
-kiem_tra.py không nằm trong mã kết quả; chúng được giữ bởi manifest.json.
+kiem_tra.py không nằm trong mã kiểm chứng; chúng được giữ bởi manifest.json.
 
 Tình trạng của bài: valid (được tính), void (bị hủy), barred (người bị cấm thi), late (đến sau lúc chốt),
 from-the-future (giờ nộp sau giờ nhận quá 5 phút).

@@ -3,7 +3,8 @@
 from engine.core.contests import Counts
 from engine.core.moments import MINUTE, SECOND, Moment, in_vietnam
 from engine.core.prizes import PassedOver
-from engine.texts.numbers import exact_time, whole
+from engine.texts import published
+from engine.texts.numbers import time_of_day, whole
 
 NONE = "—"
 TARGET, TARGET_HELP = "Đáp số dự đoán", "Con số mà dự đoán của mỗi người được so với."
@@ -15,7 +16,7 @@ NO_TARGET = "không có"
 PROVISIONAL = "Tạm tính, chưa chốt"
 PROVISIONAL_WHY = "Thứ hạng và giải còn có thể đổi cho đến khi chốt kết quả."
 FROZEN = "Đã chốt, lần {revision}"
-FROZEN_WHY = "Bảng này đọc từ bản đã chốt lúc {at} và không đổi nữa, mã {digest}."
+FROZEN_WHY = "Bảng này đọc từ bản đã chốt lúc {at} và không đổi nữa. Mã ngắn: {digest}."
 KEY_NOT_CONFIRMED = "Đáp án chưa được người thứ hai xác nhận: điểm và thứ hạng dưới đây chưa chắc chắn."
 
 COMPUTING = "Đang xếp hạng…"
@@ -133,7 +134,7 @@ BOOK_CUT = "Một trang tính chứa không quá {most} dòng: tệp này dừng
 
 def frozen_why(at: Moment, digest: str) -> str:
     """The beginning of a digest is enough to compare it by eye with the one that was read out."""
-    return FROZEN_WHY.format(at=exact_time(at), digest=digest[:16])
+    return FROZEN_WHY.format(at=time_of_day(at), digest=published.short(digest))
 
 
 def submitted(at: Moment) -> str:

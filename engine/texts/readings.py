@@ -34,10 +34,11 @@ THEN = " → "
 CONFIGURED = "Đang áp dụng"
 ALL_ALIKE = "Cách hiểu nào cũng cho cùng một danh sách giải."
 ALIKE = "Cùng danh sách giải"
-DIFFERENT = "Khác {count} người"
+DIFFERENT = "Khác {count} trong {places} giải"
+DRAWN_INSTEAD = "Khác: phải bốc thăm"
 ONLY_ONE = "Với thể lệ này chỉ có một cách hiểu."
-GAINS, MOVES, LOSES = "Được thêm", "Thay vì {before}", "Mất giải"
-LOST, OUT_OF_DRAW = "Mất {prize}", "Không còn bốc thăm"
+GAINS, MOVES, LOSES = "Được thêm", "Thay vì {before}", "Không còn giải"
+LOST, OUT_OF_DRAW = "{prize}", "Không còn bốc thăm"
 DRAW, DRAW_WHY = "Cần bốc thăm", "{count} người bằng nhau mọi tiêu chí ở ranh giới giải"
 AND_ALIKE = "và {count} người nữa như cột đầu"
 AND_MORE = "và {count} người nữa"
@@ -53,6 +54,7 @@ MARGIN = "Đáp số có thể xê dịch đến đâu"
 NO_TARGET = "Hội thi này không có đáp số dự đoán, nên không có gì để xê dịch."
 NOT_BY_ERROR = "Thể lệ không xếp hạng theo sai số dự đoán, nên đáp số thế nào danh sách giải cũng không đổi."
 STAYS = "Đáp số là {target}. {up} {down}"
+KNIFE_EDGE = "Đáp số là {target}. Chỉ cần tăng hay giảm 1 là danh sách giải đổi."
 UP, UP_NOT, UP_ANY = (
     "Đáp số còn có thể tăng thêm {by} (đến {to}) mà danh sách giải không đổi.",
     "Đáp số chỉ cần tăng 1 là danh sách giải đổi.",
@@ -129,6 +131,8 @@ def order(keys: Sequence[RankingKey], target: Target) -> str:
 
 
 def margin(found: Margin) -> str:
+    if found.low == found.high == found.target:
+        return KNIFE_EDGE.format(target=whole(found.target))
     if found.high is None:
         up = UP_ANY
     elif found.high == found.target:
@@ -176,10 +180,10 @@ def _changes(moved: Sequence[Moved], tiers: Sequence[Prize], names: Mapping[str,
         yield NO_DRAW
 
 
-def some(entry_ids: Sequence[str], names: Mapping[str, str]) -> str:
-    said = [names.get(entry_id) or f"{NO_NAME} {entry_id}" for entry_id in entry_ids[:LISTED]]
-    if len(entry_ids) > LISTED:
-        said.append(AND_MORE.format(count=whole(len(entry_ids) - LISTED)))
+def some(entry_ids: Sequence[str], names: Mapping[str, str], listed: int = LISTED) -> str:
+    said = [names.get(entry_id) or f"{NO_NAME} {entry_id}" for entry_id in entry_ids[:listed]]
+    if len(entry_ids) > listed:
+        said.append(AND_MORE.format(count=whole(len(entry_ids) - listed)))
     return ", ".join(said)
 
 

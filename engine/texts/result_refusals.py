@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
         "ở trang Kết quả rồi tải lại."
     ),
     "not-a-digest": (
-        "Mã kết quả phải gồm đúng 64 ký tự 0–9, a–f, nhưng đang ghi “{found}”. Hãy chép lại mã từ trang công bố."
+        "Mã kiểm chứng phải gồm đúng 64 ký tự 0–9, a–f, nhưng đang ghi “{found}”. Hãy chép lại mã từ trang công bố."
     ),
     "unknown-revision": "{round_word} {round} không có lần chốt {revision}; lần mới nhất là {last}.",
     "no-earlier-revision": "{round_word} {round} mới có một bản chốt nên chưa có bản trước để so.",
@@ -50,7 +50,7 @@ SENTENCES: dict[str, str] = {
         "hãy báo người quản trị kiểm tra dữ liệu."
     ),
     "other-digest": (
-        "Mã kết quả bạn đã xem không phải của lần chốt đang có hiệu lực ({revision}) của {round_word} {round}. "
+        "Mã kiểm chứng bạn đã xem không phải của lần chốt đang có hiệu lực ({revision}) của {round_word} {round}. "
         "Hãy tải lại trang, xem lại kết quả rồi quyết định."
     ),
     "freezer-cannot-judge": (

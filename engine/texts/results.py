@@ -33,7 +33,7 @@ _BLOCKERS = {
     ),
 }
 _DIFFERENCES = {
-    "digest-differs": "Mã kết quả không phải là mã của các phần bằng chứng đi kèm.",
+    "digest-differs": "Mã kiểm chứng không phải là mã của các phần bằng chứng đi kèm.",
     "member-missing": "Thiếu phần “{member}” của bằng chứng.",
     "member-unknown": "Có phần lạ “{member}” trong bằng chứng.",
     "member-changed": "Phần “{member}” không còn nguyên như lúc chốt: mã SHA-256 đã khác.",
@@ -53,7 +53,7 @@ _DIFFERENCES = {
     "winner-entry-differs": (
         "Bài dự thi “{entry_id}” đã bị sửa sau lúc chốt: nội dung không còn khớp với biên nhận trong bằng chứng."
     ),
-    "verdict-differs": "Giám khảo “{judge}” đã cho ý kiến về một mã kết quả khác với mã đang lưu.",
+    "verdict-differs": "Giám khảo “{judge}” đã cho ý kiến về một mã kiểm chứng khác với mã đang lưu.",
     "chain-broken": (
         "Chuỗi nhật ký đứt ở sự kiện số {event}: một sự kiện đã bị sửa, xóa hoặc chèn ngoài chương trình."
     ),
@@ -85,7 +85,7 @@ _DIFFERENCES = {
     "arrival-differs": (
         "Lần nhận bài ở sự kiện số {event} có {accepted} bài, nay còn {found} bài hoặc biên nhận của chúng đã khác."
     ),
-    "audit-differs": "Nhật ký không ghi lần chốt này với mã kết quả và người chốt đang lưu.",
+    "audit-differs": "Nhật ký không ghi lần chốt này với mã kiểm chứng và người chốt đang lưu.",
 }
 DIFFERENCE_CODES = frozenset(_DIFFERENCES)
 
@@ -128,7 +128,7 @@ COLUMNS = {
     "target": "đáp số dự đoán",
     "people": "số người",
     "all_correct": "số người đúng hết",
-    "digest": "mã kết quả",
+    "digest": "mã kiểm chứng",
     "secret": "khóa bí danh",
     "last_seq": "bài cuối cùng được tính",
     "revision": "số lần",
@@ -177,7 +177,7 @@ COLUMNS = {
     ),
 }  # fmt: skip
 
-FROZEN = "Đã chốt {round_word} {round}, lần {revision}; đáp số dự đoán {target}.\nMã kết quả: {digest}"
+FROZEN = "Đã chốt {round_word} {round}, lần {revision}; đáp số dự đoán {target}.\nMã kiểm chứng: {digest}"
 NOT_FROZEN = "Chưa chốt được; chưa có gì thay đổi. Còn {count} việc phải giải quyết:"
 DRAWN = "Đã ghi lần bốc thăm với chuỗi “{seed}”. Thứ tự:"
 VERIFIED = "Kết quả đã chốt đúng với bằng chứng, tính lại ra đúng mã {digest}."

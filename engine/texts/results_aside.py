@@ -23,8 +23,8 @@ WITHDRAWN = "Đã rút đề nghị; danh sách giải giữ nguyên."
 
 OUT = "Không xét giải vòng này"
 OUT_WHY = "Những người này đã bị loại khỏi danh sách giải; lần chốt tới xét người xếp dưới thay."
-HOW = "Lý do: {reason}. {asked_by} đề nghị lúc {at}, {confirmed_by} xác nhận."
-HOW_ASKED = "Lý do: {reason}. {asked_by} đề nghị lúc {at}."
+HOW = "Lý do: {reason} ({asked_by} đề nghị lúc {at}, {confirmed_by} xác nhận)"
+HOW_ASKED = "Lý do: {reason} ({asked_by} đề nghị lúc {at})"
 WAS = "{name}, từng đạt {prize} ở bản chốt lần {revision} (mã bài {entry_id})"
 LIFT = "Cho xét giải lại"
 LIFT_WHY = (

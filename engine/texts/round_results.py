@@ -7,7 +7,7 @@ from engine.core.roles import Right
 from engine.texts.numbers import time_of_day
 
 STEPS = ("Kết thúc", "Chốt", "Duyệt", "Công bố", "Trao giải")
-STEP_ENDED, STEP_ENDS = "Hết hạn nộp bài {until}", "Còn mở {until}"
+STEP_ENDED, STEP_ENDS = "Nhận bài {until}", "Còn mở {until}"
 STEP_FREEZE_WAITS = "Ban tổ chức hoặc thư ký chốt khi không còn việc nào chặn"
 STEP_APPROVE_WAITS = "{count} giám khảo duyệt, khác người đã chốt"
 STEP_PUBLISH_WAITS = "Danh sách hiện công khai, số điện thoại được che bớt"
@@ -17,7 +17,7 @@ STEP_AWARD_WAITS, STEP_AWARDED = (
 )
 REVISION = "Bản chốt lần {number}"
 APPROVED, REFUSED = "{judge} đã duyệt", "{judge} không duyệt"
-AWAITED = "còn thiếu {count} giám khảo"
+AWAITED = "Còn thiếu {count} giám khảo"
 NOT_YET = "{round} chưa kết thúc ({until}). Trước lúc đó chưa có gì để xem ở đây."
 
 BLOCKED = "Việc phải xong trước khi chốt"
@@ -97,11 +97,11 @@ RANK = "Hạng {rank}"
 NO_PHONE = "không có số điện thoại"
 ENTRY = "Mã bài {entry_id}"
 
-TURN_TO_JUDGE = "Đến lượt bạn: xem lần lượt từ trên xuống, rồi cho ý kiến ở mục “Giám khảo duyệt”."
-TURN_TO_CONFIRM = (
-    "Có đề nghị mở lại kết quả đang chờ người thứ hai: đọc lý do ở cuối trang rồi xác nhận hoặc rút đề nghị."
-)
-TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem danh sách sẽ công bố ở dưới rồi công bố."
+PLACE_VERDICTS, PLACE_PREVIEW, PLACE_REOPEN = "giam-khao-duyet", "danh-sach-se-cong-bo", "mo-lai-ket-qua"
+"""Places on the page, as they stand in its address."""
+TURN_TO_JUDGE = "Đến lượt bạn: xem lần lượt từ trên xuống, rồi cho ý kiến ở mục [Giám khảo duyệt](#{place})."
+TURN_TO_CONFIRM = "Có đề nghị mở lại kết quả đang chờ người thứ hai: [đọc lý do ở phần dưới](#{place}) rồi xác nhận hoặc rút đề nghị."
+TURN_TO_PUBLISH = "Kết quả đã được duyệt. Xem [danh sách sẽ công bố](#{place}) rồi công bố."
 VERDICTS = "Giám khảo duyệt"
 APPROVE, APPROVED_DONE = "Duyệt", "Đã ghi nhận bạn duyệt kết quả."
 APPROVING = "Đang tính lại để đối chiếu trước khi duyệt"

@@ -48,8 +48,10 @@ def tell_trouble() -> None:
     """What `attempt_anew` was refused with, beside the act it was about; told once."""
     refused = session.kept(_TROUBLE)
     session.forget(_TROUBLE)
-    if isinstance(refused, Refused):
-        refuse(refused)
+    # Its place is kept when there is nothing to tell: a form below that moved up would be seen twice.
+    with st.empty():
+        if isinstance(refused, Refused):
+            refuse(refused)
 
 
 def look(at: Callable[..., T], *given: object, **named: object) -> T:

@@ -33,7 +33,7 @@ def alarm(office: Office, actor: Actor, *, leads: bool = False) -> None:
 
 def show(office: Office, actor: Actor) -> None:
     """Every hash computed again, by itself while people read on; and what documents print of it."""
-    st.header(words.CHAIN, anchor=False)
+    st.header(words.CHAIN, anchor=words.PLACE_CHAIN)
     st.caption(words.CHAIN_WHY)
     _last(office, actor)
     if st.button(words.CHECK):

@@ -26,7 +26,10 @@ def show(seen: ReadingsSeen) -> None:
         cards.headline(words.ALL_ALIKE, "")
     columns = "".join(_column(seen, one) for one in found)
     rows = len(seen.contest.prizes) + 2
-    st.html(f'<div class="readings" style="--columns: {len(found)}; --rows: {rows}">{columns}</div>')
+    st.html(
+        f'<div class="readings" tabindex="0" role="group" aria-label="{escape(words.TITLE)}" '
+        f'style="--columns: {len(found)}; --rows: {rows}">{columns}</div>'
+    )
 
 
 def _column(seen: ReadingsSeen, one: ReadingFound) -> str:
@@ -34,9 +37,7 @@ def _column(seen: ReadingsSeen, one: ReadingFound) -> str:
     if configured:
         mark = f'<span class="mark own">{escape(words.CONFIGURED)}</span>'
     elif one.moved:
-        mark = (
-            f'<span class="mark changed">{escape(words.DIFFERENT.format(count=whole(len(one.moved))))}</span>'
-        )
+        mark = f'<span class="mark changed">{escape(_difference(one))}</span>'
     else:
         mark = f'<span class="mark">{escape(words.ALIKE)}</span>'
     order = words.order(one.reading.keys, seen.contest.target)
@@ -44,6 +45,15 @@ def _column(seen: ReadingsSeen, one: ReadingFound) -> str:
     tiers = "".join(_tier(seen, one, tier) for tier in range(len(seen.contest.prizes)))
     kind = " configured" if configured else ""
     return f'<section class="reading{kind}">{head}{tiers}{_foot(seen, one)}</section>'
+
+
+def _difference(one: ReadingFound) -> str:
+    """Counted in prizes, not in people: who gains one and who loses it are one change."""
+    given = [place for place in one.places if place in one.prizes.tier_of]
+    other = {m.entry_id for m in one.moved}.intersection(given)
+    if not other:
+        return words.DRAWN_INSTEAD
+    return words.DIFFERENT.format(count=whole(len(other)), places=whole(len(given)))
 
 
 def _tier(seen: ReadingsSeen, one: ReadingFound, tier: int) -> str:
@@ -77,10 +87,11 @@ def _person(seen: ReadingsSeen, one: ReadingFound, place: Place) -> str:
     name = seen.names.get(place.entry_id) or words.NO_NAME
     unit = seen.unit_names.get(place.unit or "", words.NO_UNIT)
     rank = words.RANK.format(rank=whole(place.rank))
+    facts = "".join(f"<span>{escape(fact)}</span> " for fact in _facts(place, one))
     return (
         f'<li{kind}><span class="rank" title="{escape(rank)}">{whole(place.rank)}</span><div>'
         f"<strong><bdi>{escape(name)}</bdi></strong>{mark}<small><bdi>{escape(unit)}</bdi></small>"
-        f"<small>{escape(' · '.join(_facts(place, one)))}</small></div></li>"
+        f'<small class="feats">{facts}</small></div></li>'
     )
 
 
@@ -98,17 +109,15 @@ def _facts(place: Place, one: ReadingFound) -> Iterator[str]:
 
 def _foot(seen: ReadingsSeen, one: ReadingFound) -> str:
     """Who loses by this reading; and who stands in a tie that a draw has to decide."""
-    said = [
-        f'<li class="lost"><span class="rank" aria-hidden="true">–</span><div><strong><bdi>'
-        f"{escape(seen.names.get(m.entry_id) or words.NO_NAME)}</bdi></strong>"
-        f'<span class="mark changed">{escape(_lost(seen, m.before))}</span></div></li>'
-        for m in one.moved
-        if m.after is None
-    ]
-    more = ""
-    if len(said) > LISTED:
-        more = f'<li class="more">{escape(words.AND_MORE.format(count=whole(len(said) - LISTED)))}</li>'
-    lost = f"<h4>{escape(words.LOSES)}</h4><ul>{''.join(said[:LISTED])}{more}</ul>" if said else ""
+    gone: dict[str, list[str]] = {}
+    for m in one.moved:
+        if m.after is None:
+            gone.setdefault(_lost(seen, m.before), []).append(m.entry_id)
+    said = "".join(
+        f'<li class="more">{escape(what)}: <bdi>{escape(words.some(who, seen.names, LISTED))}</bdi></li>'
+        for what, who in gone.items()
+    )
+    lost = f"<h4>{escape(words.LOSES)}</h4><ul>{said}</ul>" if said else ""
     if one.prizes.draw_needed:
         why = words.DRAW_WHY.format(count=whole(len(one.prizes.draw_needed)))
         tied = words.some(sorted(one.prizes.draw_needed), seen.names)

@@ -12,6 +12,7 @@ from engine.services.results_seen import ResultsSeen
 from engine.services.results_setting_aside import SetAsideSeen, SetAsideState
 from engine.texts import published
 from engine.texts import results_aside as words
+from engine.texts import round_results as common
 from engine.texts.markdown import plain
 from pages.components import actions
 
@@ -44,7 +45,7 @@ def asked(office: Office, actor: Actor, seen: ResultsSeen) -> bool:
     waiting = [one for one in _every(office, actor, seen) if one.state is SetAsideState.ASKED]
     if not waiting:
         return False
-    st.header(words.WAITS, anchor=False)
+    st.header(words.WAITS, anchor=common.PLACE_REOPEN)
     st.caption(words.WAITS_WHY)
     _list(waiting)
     return True

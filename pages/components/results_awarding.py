@@ -16,7 +16,7 @@ from engine.texts import published
 from engine.texts.markdown import plain
 from pages.components import actions, session, tables
 
-_WIDTHS = {"checked": 185, "handed": 185, "notes": 200}
+_WIDTHS = {"name": 175, "checked": 185, "handed": 185, "notes": 200}
 
 
 def show(office: Office, actor: Actor, seen: ResultsSeen) -> None:

@@ -86,7 +86,7 @@ def _winner(one: WinnerSeen, because: str, *, whole_phone: bool) -> str:
     entry = words.ENTRY.format(entry_id=one.entry_id)
     return (
         f'<li><span class="rank" title="{escape(rank)}">{whole(one.rank)}</span>'
-        f"<div><strong><bdi>{escape(one.name or published.NO_NAME)}</bdi></strong>"
+        f"<div><strong><bdi>{escape(one.name or published.NO_NAME)}</bdi></strong> "
         f"<small><bdi>{escape(one.unit or published.UNIT_UNKNOWN)}</bdi></small>"
         f'<p class="feats">{said}</p>'
         f'<p class="why"><bdi>{escape(entry)}</bdi> · {escape(because)}</p></div></li>'

@@ -12,11 +12,11 @@ from engine.texts import round_results as words
 def your_turn(seen: ResultsSeen) -> None:
     """What waits for whoever looks stands below what they have to look at first."""
     if ResultAct.CONFIRM_REOPEN in seen.may:
-        st.info(words.TURN_TO_CONFIRM)
+        st.info(words.TURN_TO_CONFIRM.format(place=words.PLACE_REOPEN))
     elif ResultAct.APPROVE in seen.may:
-        st.info(words.TURN_TO_JUDGE)
+        st.info(words.TURN_TO_JUDGE.format(place=words.PLACE_VERDICTS))
     elif ResultAct.PUBLISH in seen.may:
-        st.info(words.TURN_TO_PUBLISH)
+        st.info(words.TURN_TO_PUBLISH.format(place=words.PLACE_PREVIEW))
 
 
 def public(seen: ResultsSeen) -> None:

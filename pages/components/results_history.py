@@ -57,7 +57,7 @@ def reopen(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSe
         if results_aside.asked(office, actor, seen):
             labels, told = (aside.CONFIRM, aside.WITHDRAW), (aside.CONFIRMED, aside.WITHDRAWN)
         else:
-            st.header(words.REOPEN, anchor=False)
+            st.header(words.REOPEN, anchor=words.PLACE_REOPEN)
             labels, told = (words.CONFIRM, words.WITHDRAW), (words.CONFIRMED, words.WITHDRAWN)
             why = words.ASKED_BY.format(by=asked.asked_by, at=words.at(asked.at), reason=asked.reason)
             st.warning(plain(why))

@@ -21,7 +21,7 @@ def show(office: Office, actor: Actor, seen: ResultsSeen, won: tuple[WinnerSeen,
 
 
 def _publish(office: Office, actor: Actor, seen: ResultsSeen, won: tuple[WinnerSeen, ...]) -> None:
-    st.header(words.PREVIEW, anchor=False)
+    st.header(words.PREVIEW, anchor=words.PLACE_PREVIEW)
     st.caption(words.PREVIEW_WHY)
     results_board.public(won, key="preview")
     number = seen.round.number

@@ -48,7 +48,9 @@ def show(
     results_weighed.decided(weighed)
     results_beside.show(office, actor, seen)
     if seen.state is RoundState.FROZEN:
-        readings.show(office, actor, contest, seen.round.number)
+        # Who is to approve sees the other readings without asking for them.
+        folded = ResultAct.APPROVE not in seen.may
+        readings.show(office, actor, contest, seen.round.number, folded=folded)
     # What people do, in the order of the steps.
     if seen.state is RoundState.FROZEN or ResultAct.APPROVE in seen.may:
         results_verdicts.show(office, actor, seen, standing)

@@ -19,7 +19,7 @@ MEASURE = 560
 
 
 def show(office: Office, actor: Actor, seen: ResultsSeen, standing: RevisionSeen) -> None:
-    st.header(words.VERDICTS, anchor=False)
+    st.header(words.VERDICTS, anchor=words.PLACE_VERDICTS)
     said = [reason(one.judge, one.verdict, one.reason, one.at) for one in standing.verdicts]
     st.markdown("\n".join(f"- {plain(line)}" for line in said) or words.NO_VERDICTS)
     if any(one.verdict == "refused" for one in standing.verdicts):

@@ -40,7 +40,7 @@ const WORDS = {
   "No results": "Không tìm thấy", "Notifications": "Thông báo", "OK": "Được", "Open": "Mở", "Page not found": "Không có trang này", "Pagination": "Phân trang",
   "Past 2 Years": "2 năm qua", "Past 3 Months": "3 tháng qua", "Past 6 Months": "6 tháng qua", "Past Month": "Tháng qua", "Past Week": "Tuần qua", "Past Year": "Năm qua",
   "Percent": "Phần trăm", "Pin column": "Ghim cột", "Plain": "Số thường", "Press Enter to apply": "Nhấn Enter để áp dụng", "Press Enter to submit form": "Nhấn Enter để gửi",
-  "Press ⌘+Enter to apply": "Nhấn ⌘+Enter để áp dụng", "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng", "Previous Result": "Kết quả trước", "Previous month": "Tháng trước", "Previous page": "Trang trước",
+  "Press ⌘+Enter to apply": "Nhấn ⌘+Enter để áp dụng", "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng", "Press ⌘+Enter to submit form": "Nhấn ⌘+Enter để gửi", "Press Ctrl+Enter to submit form": "Nhấn Ctrl+Enter để gửi", "Previous Result": "Kết quả trước", "Previous month": "Tháng trước", "Previous page": "Trang trước",
   "Print": "In", "Quick select": "Chọn nhanh", "Quick select a date range": "Chọn nhanh khoảng ngày", "Range": "Khoảng", "Rerun": "Chạy lại", "Reset": "Đặt lại", "Running...": "Đang chạy…",
   "Scientific": "Khoa học", "Script execution error": "Lỗi khi chạy trang", "Scroll tabs left": "Cuộn thẻ sang trái", "Scroll tabs right": "Cuộn thẻ sang phải", "Search": "Tìm", "Select all": "Chọn tất cả", "Select...": "Chọn…",
   "Selected values": "Đã chọn", "Show password": "Hiện mật khẩu", "Hide password": "Ẩn mật khẩu", "Show password text": "Hiện mật khẩu", "Show/hide columns": "Ẩn, hiện cột", "Sidebar": "Thanh bên", "Skip to main content": "Đến nội dung chính",

@@ -20,7 +20,7 @@ def agrees(members: Members) -> None:
         packed(members, path)
         code, out = ran(path, digest)
         assert code == 0, out
-        assert f"Mã kết quả tính lại: {digest}" in out
+        assert f"Mã kiểm chứng tính lại: {digest}" in out
         found = read(path, digest)
         assert (said(found), found.recomputed) == ([], digest)
 

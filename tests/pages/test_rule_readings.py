@@ -35,10 +35,10 @@ def test_the_ranking_shows_the_readings_to_who_asks(open_page: Open, world: Worl
     for expected in (
         words.CONFIGURED,
         words.NAMES[words.ReadingName.TIME_FIRST],
-        "Khác 3 người",
+        "Khác 2 trong 3 giải",
         "Được thêm",
         "Thay vì Giải Nhất",
-        "Mất Giải Nhì",
+        "Không còn giải",
         "Đáp số là 6.",
         "Nếu gộp N. V. T.",
         "Đáp số 6 → 5",
