@@ -93,7 +93,9 @@ class Sending(Telling):
     def decide(self, data: st.DataObject, verdict: str, which: str) -> None:
         fit = [sent for sent in self.round.sent.values() if self._decidable(sent, verdict)]
         among = fit if fit and which == "fit" else list(self.round.sent.values())
-        sent = data.draw(st.sampled_from(among))
+        self.judge(data.draw(st.sampled_from(among)), verdict)
+
+    def judge(self, sent: Sent, verdict: str) -> None:
         act = decisions.void_entry if verdict == "void" else decisions.restore_entry
         given = (self.office, JUDGES[2], SLUG, sent.entry_id, "đã xem hồ sơ")
         if self.attempt(self._decidable(sent, verdict), lambda: act(*given)):
