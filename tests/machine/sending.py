@@ -85,17 +85,25 @@ class Sending(Telling):
         if self.round.effects.get(account) != "barred":  # a bar is never lifted by a later file
             self.round.effects[account] = effect
 
-    @rule(data=st.data(), verdict=st.sampled_from(("void", "restore")))
-    def decide(self, data: st.DataObject, verdict: str) -> None:
-        sent = data.draw(st.sampled_from(list(self.round.sent.values())))
-        inside = OPENS <= sent.at < CLOSES
-        open_to_it = not (inside and self.round.standing)
-        if verdict == "void":
-            allowed = sent.verdict != "void"
-            act = decisions.void_entry
-        else:
-            allowed = sent.verdict == "void" or (sent.late and sent.verdict != "restore")
-            act = decisions.restore_entry
+    @rule(
+        data=st.data(),
+        verdict=st.sampled_from(("void", "void", "restore")),
+        which=st.sampled_from(("fit", "fit", "any")),
+    )
+    def decide(self, data: st.DataObject, verdict: str, which: str) -> None:
+        fit = [sent for sent in self.round.sent.values() if self._decidable(sent, verdict)]
+        among = fit if fit and which == "fit" else list(self.round.sent.values())
+        self.judge(data.draw(st.sampled_from(among)), verdict)
+
+    def judge(self, sent: Sent, verdict: str) -> None:
+        act = decisions.void_entry if verdict == "void" else decisions.restore_entry
         given = (self.office, JUDGES[2], SLUG, sent.entry_id, "đã xem hồ sơ")
-        if self.attempt(open_to_it and allowed, lambda: act(*given)):
+        if self.attempt(self._decidable(sent, verdict), lambda: act(*given)):
             sent.verdict = verdict
+
+    def _decidable(self, sent: Sent, verdict: str) -> bool:
+        if OPENS <= sent.at < CLOSES and self.round.standing:
+            return False
+        if verdict == "void":
+            return sent.verdict != "void"
+        return sent.verdict == "void" or (sent.late and sent.verdict != "restore")
