@@ -21,6 +21,8 @@ from engine.services.trail_book import TrailMade
 from tests.services.world import SLUG, World
 
 ELSEWHERE_OF_CHAIN = {
+    "audit_trail.as_seen_by": "inside the page of the log and its file",
+    "made_file.into_file": "keeps what another verb made",
     "chain_check.check_if_due": "the nightly check: asks for nobody",
     "chain_check.checked": "inside the checks of the chain",
     "chain_check.is_due": "a moment and another",
@@ -61,7 +63,7 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         audit_trail.check: lambda: audit_trail.check(o, who),
         trail_book.write: lambda: trail_book.write(o, who, Sought(), io.BytesIO()),
         trail_book.make: lambda: trail_book.make(o, who, Sought(), io.BytesIO()),
-        trail_book.make_file: lambda: trail_book.make_file(o, who, Sought()),
+        trail_book.make_file: lambda: trail_book.make_file(o, who, Sought()).file.close(),
         trail_book.taken: lambda: trail_book.taken(o, who, TrailMade("x.xlsx", 1)),
         chain_check.last: lambda: chain_check.last(o, who),
         chain_check.alarm: lambda: chain_check.alarm(o, who),

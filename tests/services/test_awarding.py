@@ -1,5 +1,6 @@
 """Prizes on their way: papers checked, prize handed over, each recorded once and taken back with a reason."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,7 +102,9 @@ def test_each_step_writes_one_event_without_the_note(published: World) -> None:
         "results.document_checked",
         "results.document_check_undone",
     )
-    assert checked.act.after == {"revision": 1, "entry_id": "B0001", "prize": "Giải Nhất"}
+    facts = {"revision": 1, "entry_id": "B0001", "prize": "Giải Nhất", "awarding": 1, "position": 1}
+    assert checked.act.after == facts | {"note": checked.act.after["note"]}
+    assert re.fullmatch("[0-9a-f]{64}", str(checked.act.after["note"]))  # a seal of it
     assert (checked.act.reason, undone.act.reason) == (None, "nhầm người")
 
 

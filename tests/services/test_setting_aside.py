@@ -168,7 +168,7 @@ def test_it_holds_over_further_revisions_until_it_is_lifted(closed: World) -> No
     lift()
     event = events(closed.office)[-1].act
     assert (event.action, event.reason) == ("results.set_aside_lifted", "đã bổ sung")
-    assert event.after == {"set_aside": ["B0001"]}
+    assert event.after == {"set_aside": ["B0001"], "set_aside_row": 1}
     assert refused_and_wrote_nothing(closed.office, lift) == "not-set-aside"
     frozen(closed)
     assert won(closed) == ["B0001", "B0003"]
