@@ -18,8 +18,8 @@ demo: $(VENV)/runtime
 ROOM := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 {print "/dev/shm"}')
 test: $(VENV)/development
 	@status=0; \
-	$(if $(ROOM),PYTEST_DEBUG_TEMPROOT=$(ROOM)) $(BIN)/python -m pytest -n 4 -m "not proof and not browser" || status=1; \
-	$(BIN)/python -m pytest -n 2 -m "browser and not proof" || status=1; \
+	$(if $(ROOM),PYTEST_DEBUG_TEMPROOT=$(ROOM)) $(BIN)/python -m pytest -n 4 --dist worksteal -m "not proof and not browser" || status=1; \
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "browser and not proof" || status=1; \
 	exit $$status
 
 check: $(VENV)/development
