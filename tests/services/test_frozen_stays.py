@@ -99,7 +99,7 @@ FORBIDDEN = (
 )
 ONLY_IN = {
     "sqlite": ("REPLACE INTO verdicts SELECT * FROM verdicts", "REPLACE INTO winners SELECT * FROM winners"),
-    "postgresql": ("TRUNCATE winners", "TRUNCATE evidence_parts"),
+    "postgresql": ("TRUNCATE winners CASCADE", "TRUNCATE evidence_parts"),
 }
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from engine.core.roles import Role
