@@ -10,7 +10,7 @@ export class Reason {
     this.inner = make("div", "inner");
     this.dialog.append(this.inner);
     document.body.append(this.dialog);
-    this.dialog.addEventListener("close", () => { this.table.mark(null); this.table.grid.focus({ preventScroll: true }); });
+    this.dialog.addEventListener("close", () => { this.wanted = null; this.table.mark(null); this.table.grid.focus({ preventScroll: true }); });
     this.dialog.addEventListener("click", (event) => {
       const pressed = event.target.closest("button");
       if (event.target === this.dialog || pressed?.hasAttribute("data-close")) this.dialog.close();
@@ -30,7 +30,10 @@ export class Reason {
       const content = answer.ok ? await answer.text() : (await answer.json()).refused;
       if (this.wanted !== entry) return;
       if (answer.ok) this.inner.innerHTML = content; else this.refuse(content);
-    } catch { this.refuse(this.table.words.failed); }
+    } catch {
+      if (this.wanted !== entry) return;
+      this.refuse(this.table.words.failed);
+    }
     if (!this.dialog.open) this.dialog.showModal();
     this.dialog.querySelector("h2")?.focus({ preventScroll: true });
     this.dialog.scrollTop = 0;
