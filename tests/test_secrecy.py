@@ -43,6 +43,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
+from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, INSIDE_REPORTS, calls_of_reports
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
@@ -63,17 +64,21 @@ SECRETS = (
 )
 WRONG = "DDD"
 
-NOT_A_DOOR = {
-    "office": "where services work",
-    "guard": "what services ask before they act",
-    "demo_trickle": "made-up entries of the demo, through receiving",
-    "counting": "what participation is counted from",
-    "acts": "how an act is written down",
-    "grading": "how the entries of a round count",
-    "projection": "carries tables to analytics",
-    "people_shown": "how people and what they sent are shown",
-    "receiving": "inside the doors entries come through",
-} | INSIDE_RESULTS
+NOT_A_DOOR = (
+    {
+        "office": "where services work",
+        "guard": "what services ask before they act",
+        "demo_trickle": "made-up entries of the demo, through receiving",
+        "counting": "what participation is counted from",
+        "acts": "how an act is written down",
+        "grading": "how the entries of a round count",
+        "projection": "carries tables to analytics",
+        "people_shown": "how people and what they sent are shown",
+        "receiving": "inside the doors entries come through",
+    }
+    | INSIDE_RESULTS
+    | INSIDE_REPORTS
+)
 """Modules that are no verbs of a person."""
 
 
@@ -121,6 +126,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
         **calls_of_lists(w),
+        **calls_of_reports(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
@@ -140,7 +146,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     }
 
 
-ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN
+ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN | ELSEWHERE_OF_REPORTS
 
 
 def verbs() -> set[str]:

@@ -66,7 +66,7 @@ def below(seen: UnitReport) -> Table:
         rows.append(row(one.row.unit.name, tally, words.rate(counted), words.missing(counted)))
     rows += [row(name, tally, NONE, NONE) for name, tally in beside(seen)]
     own = seen.view.row.counted if seen.view.row else None
-    rows.append(row(words.TOTAL, total(seen), words.rate(own), words.missing(own), total=True))
+    rows.append(row(words.TOTAL, seen.view.total, words.rate(own), words.missing(own), total=True))
     columns = (
         Column(words.PART, 36),
         Column(words.PEOPLE, 14, number=True),
@@ -83,10 +83,6 @@ def beside(seen: UnitReport) -> Iterator[tuple[str, Tally]]:
         yield words.DIRECT, seen.view.direct
     if seen.view.row is None and seen.view.in_no_unit and seen.view.in_no_unit.people:
         yield words.UNMATCHED, seen.view.in_no_unit
-
-
-def total(seen: UnitReport) -> Tally:
-    return seen.view.total
 
 
 def _rounds(seen: UnitReport) -> Table:
