@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engine.core.results import RoundState
 from engine.core.roles import Right
 from engine.services import bulletin_paper, contests
 from engine.services.bulletin import bulletin
@@ -21,7 +22,8 @@ if one.is_demo:
 with st.container(key=report_view.CONTROLS):
     which, what = st.columns(2)
     with which:
-        number = places.round_or_all(contest)
+        opened = [r.round.number for r in one.rounds if r.state is not RoundState.SCHEDULED]
+        number = places.round_or_all(contest, opened[-1] if opened else None)
     level = st.query_params.get("level")
     seen = actions.look(bulletin, office, actor, contest.slug, number, level)
     with what:

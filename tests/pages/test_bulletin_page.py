@@ -44,7 +44,10 @@ def test_after_the_close_it_has_scores(open_page: Open, filled: World, clock: Cl
     said = texts(of_round(open_page, 1))
     assert "Điểm trung bình: 3,00/3 điểm (42 điểm/14 bài)." in said
     assert words.T_SCORES in said
-    assert words.T_ROUNDS in texts(open_page("bulletin"))
+    page = open_page("bulletin")
+    assert page.selectbox(key="round").value == "2", "the round that is open"
+    page.selectbox(key="round").select("all").run()
+    assert words.T_ROUNDS in texts(page)
 
 
 def test_the_units_compared_are_chosen_and_stay_in_the_address(open_page: Open, filled: World) -> None:
