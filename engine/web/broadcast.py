@@ -111,6 +111,15 @@ class Broadcast:
         for stream in self._streams():
             stream.end()
 
+    async def finish(self) -> None:
+        """Returns when nobody looks any more, so that what is looked at may be closed."""
+        self.close()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._in_thread(lambda: None)  # comes after whatever is being looked for
+
     def _start(self) -> None:
         """Looks as long as anybody watches."""
         for work in (self._look, self._beat):

@@ -58,7 +58,7 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         _live.broadcast.open()
         with told_of_stop(_live.broadcast.close):
             yield
-        _live.broadcast.close()
+        await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
         process.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,11 @@ from engine.services.office import Office
 from engine.web import broadcast, cookies, watch
 from engine.web.gate import Gate
 from engine.web.live import Live
+from tests.services.world import SLUG
 
 PATIENCE = 10.0
+ASKED = {"contest": SLUG, "round": "1"}
+"""Unless a reader says otherwise."""
 
 
 @pytest.fixture
@@ -121,6 +124,38 @@ class Reader:
     @property
     def names(self) -> list[str]:
         return [name for name, _ in self.events]
+
+
+Read = Callable[..., Awaitable[Reader]]
+Story = Callable[[Read, Live], Awaitable[None]]
+Run = Callable[[Story], None]
+
+
+@pytest.fixture
+def run(office: Office, tmp_path: Path) -> Run:
+    """Runs a story of readers; whoever still reads at its end leaves."""
+
+    def play(story: Story) -> None:
+        async def played() -> None:
+            app, live = house(office, tmp_path)
+            readers: list[Reader] = []
+
+            async def read(session: str, **asked: str) -> Reader:
+                readers.append(Reader(app, session, ASKED | asked))
+                return await readers[-1].open()
+
+            try:
+                await story(read, live)
+            finally:
+                for reader in readers:
+                    await reader.leave()
+                await live.broadcast.finish()
+            assert live.broadcast._watched == {}
+            assert not live._open
+
+        asyncio.run(played())
+
+    return play
 
 
 @contextmanager

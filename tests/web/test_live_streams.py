@@ -1,7 +1,7 @@
 """What a stream of the live board tells, to whom, and when it ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,13 @@ from engine.services import accounts, contests, signing_in, staff
 from engine.services.office import Office
 from engine.web import board_json, broadcast
 from engine.web.events import ENDED, Stream
-from engine.web.live import MOST_OF_A_SESSION, Live
-from tests.services.world import SLUG, World, entry
+from engine.web.live import MOST_OF_A_SESSION
+from tests.services.world import World, entry
 from tests.web.conftest import BOSS, PASSWORD
-from tests.web.streams import PATIENCE, Reader, counted, house, quick
+from tests.web.streams import PATIENCE, counted, quick, run
 
-__all__ = ["quick"]
+__all__ = ["quick", "run"]
 pytestmark = pytest.mark.usefixtures("quick")
-AROUND = {"contest": SLUG, "round": "1"}
 
 
 @pytest.fixture
@@ -40,34 +39,6 @@ def enter(office: Office, world: World) -> Callable[..., str]:
         return signing_in.sign_in(office, name, PASSWORD, "127.0.0.1").session
 
     return sign_in
-
-
-@pytest.fixture
-def run(
-    office: Office, tmp_path: Path
-) -> Callable[[Callable[[Callable[..., Awaitable[Reader]], Live], Awaitable[None]]], None]:
-    """Runs a story of readers; whoever still reads at its end leaves."""
-
-    def play(story: Callable[[Callable[..., Awaitable[Reader]], Live], Awaitable[None]]) -> None:
-        async def played() -> None:
-            app, live = house(office, tmp_path)
-            readers: list[Reader] = []
-
-            async def read(session: str, **asked: str) -> Reader:
-                readers.append(Reader(app, session, AROUND | asked))
-                return await readers[-1].open()
-
-            try:
-                await story(read, live)
-            finally:
-                for reader in readers:
-                    await reader.leave()
-            assert live.broadcast._watched == {}
-            assert not live._open
-
-        asyncio.run(played())
-
-    return play
 
 
 def test_a_board_comes_at_once_then_heads_with_what_changed_then_a_board(
