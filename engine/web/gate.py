@@ -26,7 +26,7 @@ SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
 SEAT_KEY = "bangvang.seat"
 """Where the routes of this process find who asks."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results")
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results", "/d")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
           "/media", "/component", "/exports", "/rows")  # fmt: skip
 STREAM = "/_stcore/stream"
