@@ -5,7 +5,6 @@ import streamlit as st
 from engine.core.roles import Right
 from engine.services import contests
 from engine.texts import participation as common
-from engine.texts import urging as words
 from engine.texts.markdown import plain
 from engine.texts.pages import TITLES
 from pages.components import pickers, places, session, urging_drafts, urging_files, urging_list, urging_picks
@@ -20,7 +19,6 @@ places.trail(seen.trail)
 st.header(plain(seen.trail[-1].name if seen.trail else contest.title), anchor=False)
 st.caption(plain(common.standing(contest, seen.open_now, seen.at)))
 urging_list.headline(seen)
-st.button(words.RENEW, key="urging-renew")
 chosen = urging_list.choose(seen)
 drafts = urging_drafts.kept(seen)
 base = texts.base(office)

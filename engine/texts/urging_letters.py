@@ -29,8 +29,8 @@ _PLEASE = {
     ),
 }
 _OVER = {
-    True: "Thời gian nhận bài đã hết {hạn}. Đề nghị đơn vị vận động mọi người tham gia các vòng tiếp theo.",
-    False: "Thời gian nhận bài đã hết {hạn}. Trân trọng cảm ơn đơn vị đã phối hợp tổ chức hội thi.",
+    True: "Đã hết thời gian nhận bài (đến {hạn}). Đề nghị đơn vị vận động mọi người tham gia các vòng tiếp theo.",
+    False: "Đã hết thời gian nhận bài (đến {hạn}). Trân trọng cảm ơn đơn vị đã phối hợp tổ chức hội thi.",
 }
 _WATCH = "Số liệu của đơn vị: {địa chỉ}"
 _THANKS = "Trân trọng cảm ơn!"

@@ -22,7 +22,7 @@ def page(seen: PublicParticipation, row: UnitRow) -> str:
         what.append(words.BELONGS.format(unit=above))
     head = (
         f'<p class="kind">{escape(contest.title)}</p><h1><bdi>{escape(unit.name)}</bdi></h1>'
-        f'<p class="round">{escape(" · ".join(what))}</p>'
+        f'<p class="kind">{escape(" · ".join(what))}</p>'
         f'<p class="when">{escape(words.standing(contest.round_word, contest.rounds, seen.at))}</p>'
     )
     body = _figures(row.counted) + _rounds(seen, unit.code)

@@ -2,17 +2,29 @@
 
 import streamlit as st
 
+from engine.core.problems import Refused
 from engine.services import urging
 from engine.services.urging import Drafts, Urged
 from engine.texts import urging as words
 from engine.texts.markdown import plain
 from pages.components import actions, session
 
+_TURN = "drafts-turn"
+"""Fields that were put back are others: a browser keeps what was typed into the old ones."""
+
 
 def kept(seen: Urged) -> Drafts:
     """What can no longer be filled in, say since a target was taken away, is let go."""
     drafts = session.kept(_name(seen))
-    return drafts if isinstance(drafts, Drafts) else Drafts()
+    if not isinstance(drafts, Drafts):
+        return Drafts()
+    try:
+        for text in filter(None, (drafts.chat, drafts.letter)):
+            urging.checked(seen.contest, text)
+    except Refused:
+        session.forget(_name(seen))
+        return Drafts()
+    return drafts
 
 
 def edit(seen: Urged) -> None:
@@ -29,7 +41,7 @@ def edit(seen: Urged) -> None:
             back = st.form_submit_button(words.BACK, key="drafts-back")
     if back:
         session.forget(_name(seen))
-        _renew(seen)
+        session.keep(_TURN, _turn() + 1)
         session.say(words.PUT_BACK)
         st.rerun()
     if keep:
@@ -59,8 +71,4 @@ def _key(seen: Urged, which: str) -> str:
 
 
 def _turn() -> int:
-    return session.kept("drafts-turn") or 0
-
-
-def _renew(seen: Urged) -> None:
-    session.keep("drafts-turn", _turn() + 1)
+    return session.kept(_TURN) or 0

@@ -4,6 +4,7 @@ import hashlib
 
 import streamlit as st
 
+from engine.core.moments import SECOND
 from engine.core.roles import Actor
 from engine.services import urging_files
 from engine.services.jobs import Job
@@ -46,7 +47,7 @@ def show(office: Office, actor: Actor, seen: Urged, drafts: Drafts, base: str) -
         st.warning(words.NOT_MADE.format(why=why))
     elif job is not None and job.result is not None:
         made = job.result.made
-        at = exact_time(made.at // 1_000_000 * 1_000_000)
+        at = exact_time(made.at // SECOND * SECOND)
         st.caption(words.MADE.format(count=whole(made.count), at=at))
 
 

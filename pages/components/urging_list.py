@@ -8,6 +8,7 @@ from math import floor
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
+from engine.core.moments import SECOND
 from engine.core.urging import Against
 from engine.services.urging import UnitLag, Urged
 from engine.texts import urging as words
@@ -23,7 +24,9 @@ def headline(seen: Urged) -> None:
     counted = len(seen.units) + seen.others
     cards.headline(*words.lag(len(seen.units), counted, seen.missing or 0, seen.against))
     st.caption(plain(words.why(seen.contest, seen.course, seen.against)))
-    st.caption(words.AT.format(at=exact_time(seen.at // 1_000_000 * 1_000_000)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words.AT.format(at=exact_time(seen.at // SECOND * SECOND)), width="content")
+        st.button(words.RENEW, key="urging-renew")
 
 
 def choose(seen: Urged) -> UnitLag | None:
@@ -48,11 +51,12 @@ def _table(seen: Urged, units: Sequence[UnitLag], key: str) -> None:
     # A row chosen is one of these units in this order: another order is another table.
     codes = "\n".join(one.unit.code for one in units)
     key = f"{key}-{hashlib.sha256(codes.encode()).hexdigest()[:12]}"
-    names = ["name", *(["above"] if seen.asked.all_below else []), "people", "headcount", "rate"]
-    if seen.against is Against.PACE:
-        names.append("behind")
+    names = ["name", "rate"]
     if seen.against is not Against.PEOPLE:
         names += ["missing", "per_day"]
+    if seen.against is Against.PACE:
+        names.append("behind")
+    names += ["people", "headcount", *(["above"] if seen.asked.all_below else [])]
     height = tables.ROW_HEIGHT * (min(len(units), _MOST_SHOWN) + 1) + 2
     picked = tables.pick(
         [_row(one) for one in units], {name: _COLUMNS[name] for name in names}, key=key, height=height
@@ -78,7 +82,7 @@ def _row(one: UnitLag) -> dict[str, object]:
 
 
 _COLUMNS = {
-    "name": tables.words_of(words.COLUMNS["name"], 260),
+    "name": tables.words_of(words.COLUMNS["name"], 230),
     "above": tables.words_of(words.COLUMNS["above"], 180),
     "people": tables.whole(words.COLUMNS["people"]),
     "headcount": tables.whole(words.COLUMNS["headcount"]),

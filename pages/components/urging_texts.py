@@ -45,9 +45,7 @@ def _numbers(one: UnitLag) -> None:
         f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
         for label, value in words.said_of(one.lag)
     )
-    st.html(
-        f'<article class="lagger"><h3>{escape(one.unit.name)}</h3><p>{escape(line)}</p><dl>{pairs}</dl></article>'
-    )
+    st.html(f'<article class="lagger"><p>{escape(line)}</p><dl>{pairs}</dl></article>')
 
 
 def _copied(label: str, text: str) -> None:
