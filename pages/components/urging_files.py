@@ -23,10 +23,9 @@ def show(office: Office, actor: Actor, seen: Urged, drafts: Drafts, base: str) -
     st.header(words.FILES, anchor=False)
     st.caption(words.FILES_WHY.format(count=whole(len(seen.all))))
     given = (office, actor, seen.asked, drafts, base)
-    # Whatever the letters would say otherwise is another work.
-    about = (
-        f"{seen.contest.slug}/{hashlib.sha256(repr((seen.asked, drafts, base)).encode()).hexdigest()[:16]}"
-    )
+    # Whatever the letters would say otherwise is another work, and so is what another unit may see.
+    told = repr((actor.role, actor.unit, seen.asked, drafts, base))
+    about = f"{seen.contest.slug}/{hashlib.sha256(told.encode()).hexdigest()[:16]}"
     with st.container(horizontal=True, vertical_alignment="center"):
         book = words.FILE.format(slug=seen.contest.slug, unit=_unit(seen), ending="xlsx")
         downloads.button(words.TO_BOOK, lambda: urging_files.book(*given), book, key="urging-book")
