@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -106,9 +106,10 @@ def _body(letter: Letter, size: float) -> Iterator[Flowable]:
     yield Paragraph(look.typed(letter.to), _style(size + 1, look.STRONG, TA_CENTER))
     yield Spacer(0, size * 0.9)
     yield from print_flow.parts([Figures(letter.figures)], WIDTH)
-    text = _style(size, look.TEXT, TA_JUSTIFY)
+    text = _style(size, look.TEXT)
     for paragraph in letter.paragraphs:
-        yield Paragraph(look.typed(paragraph.strip()), text)
+        # No line begins with the sign of a percentage.
+        yield Paragraph(look.typed(paragraph.strip().replace(" %", "\u00a0%")), text)
         yield Spacer(0, size * 0.5)
 
 

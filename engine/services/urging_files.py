@@ -7,7 +7,7 @@ from typing import IO
 
 from engine.core.moments import SECOND, Moment
 from engine.core.roles import Actor
-from engine.files import print_letters
+from engine.files import docx_letters, print_letters
 from engine.files.print_letters import Letter
 from engine.files.table_book import Cell, Column, Kind, write_table
 from engine.services.made_file import MadeFile, into_file
@@ -19,6 +19,8 @@ from engine.texts import urging as words
 from engine.texts.numbers import exact_time, percent, whole
 
 KIND = "letters"
+PDF, DOCX = "pdf", "docx"
+_WRITERS = {PDF: print_letters.write, DOCX: docx_letters.write}
 _COLUMNS = (
     Column(words.CODE, width=16),
     Column(words.COLUMNS["name"], width=36),
@@ -65,14 +67,21 @@ def title(seen: Urged) -> str:
 
 
 def make_letters(
-    office: Office, actor: Actor, asked: Asked, drafts: Drafts, base: str, progress: Progress = no_progress
+    office: Office,
+    actor: Actor,
+    asked: Asked,
+    drafts: Drafts,
+    base: str,
+    progress: Progress = no_progress,
+    ending: str = PDF,
 ) -> MadeFile[LettersMade]:
     """Takes long where there are hundreds: for a job beside the page."""
     seen = urging(office, actor, asked)
     made = [_letter(seen, one) for one in written(seen, seen.all, drafts, base)]
 
     def write(file: IO[bytes]) -> LettersMade:
-        print_letters.write(file, title(seen), made, seen.at, lambda done: progress(KIND, done, len(made)))
+        told = title(seen)
+        _WRITERS[ending](file, told, made, seen.at, lambda done: progress(KIND, done, len(made)))
         return LettersMade(len(made), seen.at)
 
     return into_file(write)

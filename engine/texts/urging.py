@@ -75,7 +75,8 @@ KEPT, PUT_BACK = "Đã dùng mẫu mới.", "Đã về mẫu có sẵn."
 FILES = "Lấy cả danh sách"
 FILES_WHY = "{count} đơn vị, mỗi đơn vị một dòng hoặc một trang thư kèm mã QR riêng."
 TO_BOOK = "Bảng và lời nhắn (XLSX)"
-MAKE_LETTERS, TAKE_LETTERS = "Lập thư cho mọi đơn vị (PDF)", "Tải thư (PDF)"
+MAKE_LETTERS = {"pdf": "Lập thư cho mọi đơn vị (PDF)", "docx": "Lập thư cho mọi đơn vị (Word)"}
+TAKE_LETTERS = {"pdf": "Tải thư của mọi đơn vị (PDF)", "docx": "Tải thư của mọi đơn vị (Word)"}
 ONE_LETTER = "Tải thư (PDF)"
 BEGUN = "Đang lập thư…"
 MAKING = "Đang lập thư: {done}/{total}"
@@ -86,11 +87,14 @@ FILE = "don-doc-{slug}-{unit}.{ending}"
 BOOK_TITLE = "Đôn đốc {unit}, {round}"
 ABSTRACT = "V/v đôn đốc tham gia {contest}"
 TO = "Kính gửi: {unit}"
-NUMBER, PLACE_AND_DATE = "Số:          /", ".................., ngày {day} tháng {month} năm {year}"
+NUMBER, PLACE_AND_DATE = (
+    "Số: ........../..........",
+    ".................., ngày {day} tháng {month} năm {year}",
+)
 SCAN = "Quét mã để xem số liệu của đơn vị"
 RECIPIENTS = ("Nơi nhận:", "– Như trên;", "– Lưu: VT.")
 SIGNER, SIGN_HINT = "ĐẠI DIỆN ĐƠN VỊ GỬI", "(ký, ghi rõ họ tên)"
-FIGURES = ("Người dự thi", "Tỷ lệ", "Chỉ tiêu", "Còn thiếu", "Mỗi ngày cần")
+FIGURES = ("Người dự thi/tổng số", "Tỷ lệ", "Chỉ tiêu", "Còn thiếu (người)", "Mỗi ngày cần (người)")
 
 PLACES = {
     "tên đơn vị": Place.UNIT,

@@ -147,13 +147,14 @@ def test_a_place_that_is_none_is_told_in_a_sentence(open_page: Open, filled: Wor
     assert "&lt;script&gt;" in html
 
 
-def test_letters_are_made_beside_the_page(open_page: Open, filled: World) -> None:
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_letters_are_made_beside_the_page(open_page: Open, filled: World, ending: str) -> None:
     page = at_unit(open_page, "474")
-    page.button(key="letters-make").click().run()
+    page.button(key=f"letters-make-{ending}").click().run()
     (job,) = process.jobs().of("leader", "letters")
     assert job.wait(30)
     page.run()
-    assert words.TAKE_LETTERS in {one.proto.label for one in page.get("download_button")}
+    assert words.TAKE_LETTERS[ending] in {one.proto.label for one in page.get("download_button")}
     assert "2 thư" in texts(page)
     job.result.file.close()
 

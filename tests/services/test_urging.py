@@ -1,15 +1,19 @@
 """Urging units on: what is listed for whom, what each is told, and the files of all."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from defusedxml import ElementTree
 from openpyxl import load_workbook
+from PIL import Image
 from pypdf import PdfReader
 
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.core.short_addresses import short_path
 from engine.core.urging import Against, Order
+from engine.files import squares
 from engine.services import contests, urging, urging_files
 from engine.services.urging import Asked, Drafts, Texts, Urged
 from tests.services.conftest import Clock
@@ -18,6 +22,7 @@ from tests.services.world import CONTEST, SLUG, UNITS, World, entry
 LEADER = Actor("lanh-dao", Role.LEADER)
 OFFICIAL = Actor("can-bo", Role.OFFICIAL, "474")
 BASE = "https://bangvang.example.gov.vn"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = '=1+1 {tên đơn vị} <b>"x"</b>'
 
 
@@ -179,6 +184,31 @@ def test_letters_are_a_page_a_unit_with_its_square(filled: World) -> None:
     assert "Kính gửi: Phường Thuận Lộc" in second
     assert f"bangvang.example.gov.vn/d/{SLUG}/19750" in " ".join(first.split())
     assert "Thuận Lộc" not in first
+
+
+def test_the_same_letters_go_into_a_word_processor(filled: World) -> None:
+    asked = Asked(SLUG, under="474", against=Against.TARGET)
+    hostile = Drafts(None, "<w:p> & {tên đơn vị}\n\n]]>")
+    made = urging_files.make_letters(filled.office, LEADER, asked, hostile, BASE, ending=urging_files.DOCX)
+    with made.file, ZipFile(made.file) as package:
+        said = ElementTree.fromstring(package.read("word/document.xml"))
+        pictures = [name for name in package.namelist() if name.endswith(".png")]
+        assert len(pictures) == made.made.count == 2
+        drawn = Image.open(BytesIO(package.read("word/media/2.png"))).convert("L")
+        dark = squares.rows(f"{BASE}/d/{SLUG}/19753")
+        assert drawn.size == ((len(dark) + 8) * 8,) * 2
+        seen_dark = [
+            [drawn.getpixel((8 * c + 35, 8 * r + 35)) == 0 for c in range(len(dark))]
+            for r in range(len(dark))
+        ]
+        assert seen_dark == dark
+        for name in package.namelist():
+            if not name.endswith(".png"):
+                ElementTree.fromstring(package.read(name))
+    told = ["".join(one.itertext()) for one in said.iter(f"{WORD}p")]
+    assert "Kính gửi: Phường Tây Lộc" in told
+    assert "<w:p> & Phường Thuận Lộc" in told
+    assert len(list(said.iter(f"{WORD}br"))) == 1
 
 
 def test_the_longest_letter_stays_on_its_page(filled: World) -> None:
