@@ -23,6 +23,10 @@ _FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Tim
 _EMU_OF_SQUARE = 936_000
 """26 mm."""
 _WIDTHS = (3850, 5500)
+_BREAK = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+    '<w:r><w:br w:type="page"/></w:r></w:p>'
+)
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -63,7 +67,7 @@ def _letter(letter: Letter, number: int) -> str:
     right.append(_said(letter.place_and_date, "center", italic=True))
     # The figures stand in the text; a table of them would push the signature to another page.
     text = [_said(letter.to, "center", bold=True, before=240)]
-    text += [_said(one.strip(), "left", size=24, before=80) for one in letter.paragraphs]
+    text += [_said(one.strip(), "left", size=23, before=60) for one in letter.paragraphs]
     first, *others = letter.recipients
     below = [_said(first, "left", bold=True, size=22), *(_said(one, "left", size=22) for one in others)]
     if letter.address:
@@ -73,8 +77,9 @@ def _letter(letter: Letter, number: int) -> str:
             _said(letter.address, "left", size=20),
         ]
     signing = [_said(letter.signer, "center", bold=True), _said(letter.sign_hint, "center", italic=True)]
-    break_before = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if number > 1 else ""
-    return f"{break_before}{_beside(left, right)}{''.join(text)}{_said('', 'left', size=12)}{_beside(below, signing)}"
+    break_before = _BREAK if number > 1 else ""
+    end = f"{_said('', 'left', size=12)}{_beside(below, signing)}"
+    return f"{break_before}{_beside(left, right)}{''.join(text)}{end}"
 
 
 def _said(
