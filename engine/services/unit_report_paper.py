@@ -91,7 +91,7 @@ def _sheets(seen: UnitReport) -> Iterator[Sheet]:
         days,
         words.T_DAYS,
         [title, words.N_DAYS],
-        (Column(words.DAY, width=20), *_COUNTS[:2]),
+        (Column(words.DAY, width=20), Column(words.DAY_PEOPLE, Kind.WHOLE, 20), _COUNTS[1]),
         ((words.day(one.on), one.tally.people, one.tally.entries) for one in seen.days),
     )
 

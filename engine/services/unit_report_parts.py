@@ -109,6 +109,11 @@ def _rounds(seen: UnitReport) -> Table:
 
 
 def _days(seen: UnitReport) -> Table:
+    together = sum((one.tally for one in seen.days), Tally())
+
+    def row(name: str, tally: Tally, *, total: bool = False) -> Row:
+        return Row((name, whole(tally.people), whole(tally.entries)), total)
+
     return Table(
         words.T_DAYS,
         (
@@ -116,7 +121,5 @@ def _days(seen: UnitReport) -> Table:
             Column(words.DAY_PEOPLE, 30, number=True),
             Column(words.ENTRIES, 30, number=True),
         ),
-        tuple(
-            Row((words.day(one.on), whole(one.tally.people), whole(one.tally.entries))) for one in seen.days
-        ),
+        (*(row(words.day(one.on), one.tally) for one in seen.days), row(words.TOTAL, together, total=True)),
     )

@@ -8,6 +8,7 @@ TITLES = {
     "participation": "Tham gia",
     "bulletin": "Bản tin tuần",
     "unit_report": "Báo cáo của đơn vị",
+    "urging": "Đôn đốc",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",

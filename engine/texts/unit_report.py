@@ -27,7 +27,7 @@ T_DAYS = "Số người và bài dự thi từng ngày"
 PART, ROUND, DAY = "Đơn vị", "Vòng thi", "Ngày"
 CODE, PEOPLE, ENTRIES, HEADCOUNT, RATE = "Mã đơn vị", "Người dự thi", "Bài dự thi", "Tổng số người", "Tỷ lệ"
 SOURCE, STATE, MISSING = "Nguồn số người", "So với chỉ tiêu", "Còn thiếu (người)"
-DAY_PEOPLE = "Người dự thi trong ngày"
+DAY_PEOPLE = "Người dự thi lần đầu"
 TOTAL = "Cộng"
 DIRECT = "Ghi thẳng tên đơn vị này"
 UNMATCHED = "Đơn vị ghi trong bài chưa khớp danh mục"
@@ -45,8 +45,8 @@ N_PEOPLE = (
 )
 N_ROUNDS = "Một người có thể dự nhiều vòng thi nên số người của các vòng cộng lại có thể lớn hơn số người của cả hội thi."
 N_DAYS = (
-    "Người dự thi trong ngày: một người có thể dự nhiều ngày, nên số người các ngày cộng lại có thể lớn hơn số người dự thi; "
-    "số bài thì cộng lại đúng bằng tổng số bài."
+    "Người dự thi lần đầu: mỗi người tính vào ngày có bài đầu tiên của phần đang báo cáo, nên các ngày cộng lại đúng bằng "
+    "số người dự thi. Bài dự thi tính vào ngày nộp."
 )
 N_ABOVE = "▲ Số người dự thi nhiều hơn tổng số người: cần kiểm tra lại số người của đơn vị."
 

@@ -19,6 +19,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
         (
             ("overview", Right.READ_UNIT),
             ("participation", Right.READ_UNIT),
+            ("urging", Right.READ_UNIT),
             ("bulletin", Right.READ_ALL),
             ("unit_report", Right.READ_UNIT),
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from engine.core.participation import Tally
 from engine.core.problems import Refused
 from engine.core.report import Table
 from engine.core.roles import Actor, Role
@@ -88,13 +89,15 @@ def test_it_has_headcount_with_its_source_rate_with_its_fraction_and_what_is_mis
     assert "chưa có số liệu về tổng số người" in everything(filled, THUY)
 
 
-def test_rounds_and_days_are_told_apart_and_entries_of_the_days_add_up(filled: World) -> None:
+def test_rounds_are_told_apart_and_the_days_add_up_to_the_whole(filled: World) -> None:
     seen = report(filled, HUE)
     assert [(one.round.number, one.tally.people, one.tally.entries) for one in seen.rounds] == [
         (1, 10, 11),
         (2, 1, 1),
     ]
-    assert sum(day.tally.entries for day in seen.days) == seen.view.total.entries
+    for number in (None, 1, 2):
+        one = report(filled, HUE, number)
+        assert sum((day.tally for day in one.days), Tally()) == one.view.total
     assert [words.day(day.on) for day in seen.days] == ["29/10/2024", "30/10/2024", "05/11/2024"]
     assert [words.day(day.on) for day in report(filled, HUE, 2).days] == ["05/11/2024"]
 
