@@ -28,7 +28,7 @@ SEAT_KEY = "bangvang.seat"
 """Where the routes of this process find who asks."""
 OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
-          "/media", "/component", "/exports", "/rows")  # fmt: skip
+          "/media", "/component", "/exports", "/rows", "/live")  # fmt: skip
 STREAM = "/_stcore/stream"
 OWN_PASSWORD = "/password"  # noqa: S105 - an address
 SESSION_ENDED = 4401
