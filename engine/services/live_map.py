@@ -37,10 +37,13 @@ class LiveMap:
     """Another one where anything here is another."""
 
 
-def live_map(office: Office, actor: Actor, slug: str, unit: str | None = None) -> LiveMap:
+def live_map(
+    office: Office, actor: Actor, slug: str, unit: str | None = None, *, live: bool = True
+) -> LiveMap:
+    """`live`: may be a second old, as the board beside it."""
     require(actor, Right.READ_UNIT)
     seen = office.snapshots.read(
-        ("seen units", slug), lambda _: _tree(office, slug), live=True, follows=Follows.ACTS
+        ("seen units", slug), lambda _: _tree(office, slug), live=live, follows=Follows.ACTS
     )
     code = require_unit(actor, seen, unit) or _only_root(seen)
 
@@ -48,7 +51,7 @@ def live_map(office: Office, actor: Actor, slug: str, unit: str | None = None) -
         with office.database.read() as connection:
             return _made(office, connection, slug, seen, code)
 
-    return office.snapshots.read(("live map", slug, code), made, of=id(seen), live=True, follows=Follows.ACTS)
+    return office.snapshots.read(("live map", slug, code), made, of=id(seen), live=live, follows=Follows.ACTS)
 
 
 def _tree(office: Office, slug: str) -> Tree:
