@@ -49,9 +49,9 @@ def live_map(
 
     def made(_analytics: Analytics) -> LiveMap:
         with office.database.read() as connection:
-            return _made(office, connection, slug, seen, code)
+            return _made(office, connection, slug, code)
 
-    return office.snapshots.read(("live map", slug, code), made, of=id(seen), live=live, follows=Follows.ACTS)
+    return office.snapshots.read(("live map", slug, code), made, live=live, follows=Follows.ACTS)
 
 
 def _tree(office: Office, slug: str) -> Tree:
@@ -64,8 +64,10 @@ def _only_root(seen: Tree) -> str | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def _made(office: Office, connection: Connection, slug: str, seen: Tree, code: str | None) -> LiveMap:
-    rate = known_contest(connection, slug).contest.target_rate
+def _made(office: Office, connection: Connection, slug: str, code: str | None) -> LiveMap:
+    contest = known_contest(connection, slug).contest
+    seen = seen_units(connection, contest)  # of this moment: what was asked with may be a second older
+    rate = contest.target_rate
     target = None if rate is None else int(rate * 1000 + Fraction(1, 2))
     codes = tiled(seen, code)
     if code is None or not codes:
