@@ -87,13 +87,13 @@ def _made(office: Office, connection: Connection, slug: str, code: str | None) -
 
 
 def _best(office: Office, connection: Connection, seen: Tree, codes: Sequence[str]) -> Drawn | None:
-    """From the one map that shows most of the units: two maps need not fit each other."""
+    """From the one map that shows most of the units, and at least half: two maps need not fit each other."""
     most: tuple[int, int] = (0, 0)
     chosen: tuple[StoredMap, Mapping[str, Sequence[int]]] | None = None
     for one in places.maps(connection):
         groups = _groups(one, seen, codes)
         shown = (len(groups), -sum(map(len, groups.values())))  # borders of their own before those made up
-        if groups and shown > most:
+        if 2 * len(groups) >= len(codes) and groups and shown > most:
             most, chosen = shown, (one, groups)
     if chosen is None:
         return None

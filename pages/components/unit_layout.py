@@ -94,7 +94,11 @@ def _edited(seen: LayoutSeen, draft: Layout, turn: int) -> Layout:
     }
     choose = st.column_config.SelectboxColumn(options=list(of_label), width=NARROW)
     edited = st.data_editor(
-        columns, column_config=dict.fromkeys(columns, choose), key=f"tiles-{turn}", hide_index=False
+        columns,
+        column_config=dict.fromkeys(columns, choose),
+        key=f"tiles-{turn}",
+        hide_index=True,
+        placeholder=words.EMPTY,
     )
     heights = range(len(draft))
     return tuple(tuple(of_label.get(edited[name][y] or "") for name in columns) for y in heights)

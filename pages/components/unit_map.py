@@ -1,5 +1,6 @@
 """The section "Bản đồ và ô vị trí" of the page of units: tiles, and maps that an organiser uploads."""
 
+from base64 import b64encode
 from functools import partial
 from html import escape
 
@@ -24,6 +25,7 @@ from pages.components import actions, pickers, session, unit_layout, unit_map_ma
 KIND = "unit-map"
 SHOWN_AT_ONCE_SECONDS = 0.8
 SHORT = 16
+LOOK = 'fill="#C9962B" fill-opacity=".14" stroke="#8A7A68" stroke-width="12" fill-rule="evenodd"'
 _TURN = "unit-map-turn"
 
 
@@ -165,10 +167,12 @@ def _every(found: MapPreview) -> dict[str, list[int]]:
 
 
 def _picture(shapes: Drawn | None, count: int, parent: str) -> None:
-    """The outlines alone: whole numbers made here, and one text."""
+    """The outlines alone, in colours seen by day and by night; a picture, for st.html takes no SVG."""
     if shapes is None:
         return
     box = " ".join(map(str, shapes.box))
-    paths = "".join(f'<path d="{d}"></path>' for d in shapes.paths.values())
+    paths = "".join(f'<path d="{d}"/>' for d in shapes.paths.values())
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {LOOK}>{paths}</svg>'
+    source = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
     alt = escape(words.ALT.format(count=whole(count), parent=parent))
-    st.html(f'<svg class="map-plan" viewBox="{box}" role="img" aria-label="{alt}">{paths}</svg>')
+    st.html(f'<img class="map-plan" alt="{alt}" src="{source}">')

@@ -46,6 +46,7 @@ def by_hand(found: MapPreview) -> dict[int, str | None]:
                 "unit": st.column_config.SelectboxColumn(words.COLUMN_UNIT, options=list(of_label)),
             },
             hide_index=True,
+            placeholder=words.EMPTY,
             key=f"map-left-{found.file_sha256[:8]}",
         )
         return {
