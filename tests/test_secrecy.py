@@ -41,7 +41,7 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
-from tests import contest_verbs, entry_verbs
+from tests import contest_verbs, entry_verbs, unit_verbs
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
@@ -63,17 +63,21 @@ SECRETS = (
 )
 WRONG = "DDD"
 
-NOT_A_DOOR = {
-    "office": "where services work",
-    "guard": "what services ask before they act",
-    "demo_trickle": "made-up entries of the demo, through receiving",
-    "counting": "what participation is counted from",
-    "acts": "how an act is written down",
-    "grading": "how the entries of a round count",
-    "projection": "carries tables to analytics",
-    "people_shown": "how people and what they sent are shown",
-    "receiving": "inside the doors entries come through",
-} | INSIDE_RESULTS
+NOT_A_DOOR = (
+    {
+        "office": "where services work",
+        "guard": "what services ask before they act",
+        "demo_trickle": "made-up entries of the demo, through receiving",
+        "counting": "what participation is counted from",
+        "acts": "how an act is written down",
+        "grading": "how the entries of a round count",
+        "projection": "carries tables to analytics",
+        "people_shown": "how people and what they sent are shown",
+        "receiving": "inside the doors entries come through",
+    }
+    | INSIDE_RESULTS
+    | unit_verbs.INSIDE_UNITS
+)
 """Modules that are no verbs of a person."""
 
 
@@ -136,11 +140,12 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
         **entry_verbs.calls(w),
+        **unit_verbs.calls(w),
         **verbs_of_results(w),
     }
 
 
-ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN
+ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN | unit_verbs.ELSEWHERE_OF_UNITS
 
 
 def verbs() -> set[str]:

@@ -7,6 +7,7 @@ TITLES = {
     "overview": "Tổng quan",
     "participation": "Tham gia",
     "contests": "Hội thi",
+    "units": "Đơn vị",
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",
     "ranking": "Xếp hạng",

@@ -6,7 +6,7 @@ SENTENCES = {
         "Danh mục đơn vị vừa được người khác thay đổi sau khi bạn mở ra xem; chưa có gì được ghi. "
         "Hãy tải lại trang, xem bản mới nhất rồi làm lại."
     ),
-    "register-impossible": "Chưa ghi được đơn vị “{name}” (mã {code}): {why}",
+    "register-impossible": "Chưa ghi được đơn vị “{name}” (mã {code}): {why} Danh mục vẫn như cũ.",
     "code-is-fixed": (
         "Mã “{code}” không đổi được vì bài dự thi và tài khoản gắn với mã. "
         "Nếu đơn vị có mã mới, hãy ghi ở mục Sáp nhập, chia tách."

@@ -15,7 +15,10 @@ ICON = STATIC / "favicon.png"
 
 MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
     ("now", (("overview", Right.READ_UNIT), ("participation", Right.READ_UNIT))),
-    ("prepare", (("contests", Right.READ_ALL), ("question_bank", Right.READ_ALL))),
+    (
+        "prepare",
+        (("contests", Right.READ_ALL), ("units", Right.READ_UNIT), ("question_bank", Right.READ_ALL)),
+    ),
     ("work", (("entries", Right.READ_ALL),)),
     (
         "results",
