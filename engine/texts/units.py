@@ -22,21 +22,22 @@ STEPS = "Ngày có thay đổi:"
 NO_REGISTER = "Chưa có danh mục đơn vị. Ban tổ chức hoặc thư ký nạp ở mục “Nạp, tải tệp”."
 NOBODY_THAT_DAY = "Ngày {day} không có đơn vị nào có hiệu lực. Hãy chọn ngày khác."
 NOT_YOURS_THAT_DAY = "Ngày {day} đơn vị của bạn (mã {unit}) không có trong danh mục. Hãy chọn ngày khác."
+NOT_THAT_DAY = "Ngày {day} danh mục không có đơn vị mã “{code}”. Hãy về danh mục và chọn ngày khác."
 SEARCH, SEARCH_HINT = "Tìm theo tên, tên khác hoặc mã", "Ví dụ: Thuận Hóa"
 KIND, BLOCK, ANY_KIND, ANY_BLOCK, NO_BLOCK = "Loại", "Khối", "Mọi loại", "Mọi khối", "Không thuộc khối nào"
 LISTED = "{shown} trong {total} đơn vị có hiệu lực ngày {day}. Bấm vào ô đầu dòng để mở một đơn vị."
 NOTHING_FOUND = "Không có đơn vị nào khớp. Hãy thử tên khác hoặc bỏ bớt điều kiện."
 COLUMNS = {
     "name": "Tên",
+    "headcount": "Số người",
+    "standing": "Tình trạng số liệu",
     "code": "Mã",
     "kind": "Loại",
     "above": "Thuộc",
     "block": "Khối",
-    "headcount": "Số người",
-    "standing": "Tình trạng số liệu",
+    "competes": "Thi đua",
     "source": "Nguồn",
     "on": "Ngày số liệu",
-    "competes": "Thi đua",
 }
 COMPETES, COMPETES_NOT = "có", ""
 NONE = "—"
@@ -70,10 +71,10 @@ HISTORY_COLUMNS = {
     "headcount": "Số người",
     "source": "Nguồn",
     "on": "Ngày số liệu",
-    "by": "Người ghi",
-    "at": "Lúc",
     "confirmed": "Xác nhận",
     "until": "Thay bởi",
+    "by": "Người ghi",
+    "at": "Lúc",
 }
 NO_HISTORY = "Chưa có số người nào được ghi cho riêng đơn vị này."
 BEFORE_HISTORY = "có từ trước khi ghi lịch sử"
@@ -154,7 +155,7 @@ RENAME_OLD, RENAME_NEW = "Khối", "Tên mới (trùng tên khối khác thì nh
 RENAME, RENAMED = "Đổi tên khối", "Đã đổi tên khối của {count} đơn vị, ở mọi thời kỳ."
 COMPETING = "Đơn vị dự thi đua tập thể"
 COMPETING_NOW = "{competing} trong {total} đơn vị đang chọn dự thi đua tập thể."
-COMPETING_HELP = "Không đánh dấu dòng nào thì áp dụng cho cả {total} đơn vị đang hiện."
+COMPETING_HELP = "Đánh dấu từng dòng, hoặc chọn loại hay khối ở trên để áp dụng cho mọi đơn vị đang hiện. Đang chọn {count} đơn vị."
 SET_COMPETING, UNSET_COMPETING = "Cho {count} đơn vị dự", "Thôi cho {count} đơn vị dự"
 COMPETING_DONE = "Đã cập nhật {count} đơn vị."
 ALIASES = "Tên khác và nguồn gốc"

@@ -55,8 +55,11 @@ def _competing(
         return
     turn: int = session.kept(_TURN) or 0
     chosen = tables.choose(rows, columns, key=f"{key}-{turn}", height=height, many=True)
-    picked = [lines[place] for place in chosen] or lines
-    st.caption(words.COMPETING_HELP.format(total=whole(len(lines))))
+    filtered = len(lines) < len(seen.lines)
+    picked = [lines[place] for place in chosen] or (lines if filtered else [])
+    st.caption(words.COMPETING_HELP.format(count=whole(len(picked))))
+    if not picked:
+        return
     keys = [line.unit.key for line in picked]
     st.caption(
         plain(

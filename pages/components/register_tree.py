@@ -74,7 +74,10 @@ def found(lines: Sequence[UnitLine], text: str, of_kind: str | None, block: str 
 def opened(lines: Sequence[UnitLine], *, key: str, indented: bool = False) -> None:
     """A table that leads into the unit of the row that was chosen."""
     rows = [row(line, indented=indented) for line in lines]
-    place = tables.pick(rows, columns(), key=f"{key}-{places.steps()}", height=tables.height(len(rows)))
+    shown = columns()
+    if indented:
+        del shown["above"]
+    place = tables.pick(rows, shown, key=f"{key}-{places.steps()}", height=tables.height(len(rows)))
     if place is not None:
         places.go(lines[place].unit.code)
         st.rerun()
@@ -97,7 +100,7 @@ def row(line: UnitLine, *, indented: bool = False) -> dict[str, object]:
 
 
 def columns() -> dict[str, tables.Column]:
-    wide = {"name": 280, "standing": 190, "kind": 120, "code": 90}
+    wide = {"name": 245, "standing": 250, "kind": 120, "code": 90}
     heads = {name: tables.words_of(head, wide.get(name)) for name, head in words.COLUMNS.items()}
     return heads | {"headcount": tables.whole(words.COLUMNS["headcount"])}
 

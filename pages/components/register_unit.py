@@ -4,12 +4,14 @@ from datetime import date
 
 import streamlit as st
 
+from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.successions import Succession
 from engine.core.units import HeadcountSource, Unit
 from engine.services import unit_browse
 from engine.services.office import Office
 from engine.services.unit_browse import RegisterSeen, UnitSeen
+from engine.texts import refusals
 from engine.texts import units as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import whole
@@ -22,7 +24,7 @@ def show(office: Office, actor: Actor, code: str, day: date) -> None:
     register = actions.look(unit_browse.register_on, office, actor, day)
     line = next((one for one in register.lines if one.unit.code == code), None)
     if line is None:
-        st.info(plain(_not_there(actor, register)))
+        st.info(plain(_not_there(actor, register, code)))
         st.stop()
     seen = actions.look(unit_browse.one, office, actor, line.unit.key)
     places.trail(seen.trail)
@@ -39,8 +41,12 @@ def show(office: Office, actor: Actor, code: str, day: date) -> None:
             register_edit.edit(office, actor, seen, register)
 
 
-def _not_there(actor: Actor, register: RegisterSeen) -> str:
-    return register_day.nobody(register, None if actor.may(Right.READ_ALL) else actor.unit)
+def _not_there(actor: Actor, register: RegisterSeen, code: str) -> str:
+    if not register.lines:
+        return register_day.nobody(register, None if actor.may(Right.READ_ALL) else actor.unit)
+    if not actor.may(Right.READ_ALL):
+        return refusals.sentence(Refused("other-unit", own=actor.unit, code=code))
+    return words.NOT_THAT_DAY.format(code=code, day=f"{register.day:%d/%m/%Y}")
 
 
 def _facts(seen: UnitSeen) -> list[tuple[str, str]]:
