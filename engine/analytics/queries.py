@@ -101,11 +101,14 @@ def participation(reading: Reading, contest: int, round_number: int = WHOLE_CONT
     return _ask(reading, "participation", contest=contest, round=round_number)
 
 
-def participation_by_day(
-    reading: Reading, contest: int, round_number: int = WHOLE_CONTEST, units: Iterable[str] = ()
-) -> pa.Table:
-    """unit, day, people, entries; without units: everybody, under no unit."""
-    return _ask(reading, "participation_by_day", contest=contest, round=round_number, units=list(units))
+def participation_days(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:
+    """unit, day, people who came on it for the first time, entries; the rows without a unit are everybody."""
+    return _ask(reading, "participation_days", contest=contest, round=round_number)
+
+
+def participation_since(reading: Reading, contest: int, round_number: int, since: Moment) -> pa.Table:
+    """unit, people who came since then for the first time, entries; the first row is everybody."""
+    return _ask(reading, "participation_since", contest=contest, round=round_number, since=since)
 
 
 def participation_by_hour(

@@ -20,10 +20,13 @@ from engine.texts.pages import TITLES
 from engine.web import exports, health, published, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
+from engine.web.live import Live
 from engine.web.signing import Signing
+from engine.web.stopping import told_of_stop
 
 PAGES = tuple(f"/{name}" for name in TITLES)
 FIRST_PAGE = "/overview"
+_live = Live(process.office)
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
@@ -34,6 +37,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *health.routes(process.office),
         *exports.routes(process.office),
         *ranking_windows.routes(process.office),
+        *_live.routes(),
         Mount("/assets", _Assets(directory=assets)),
         *shell.routes(streamlit / "index.html", PAGES, FIRST_PAGE),
     ]
@@ -51,7 +55,10 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         nightly = Nightly(process.office())
         await run_in_threadpool(trickle.start)
         nightly.start()
-        yield
+        _live.broadcast.open()
+        with told_of_stop(_live.broadcast.close):
+            yield
+        await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
         process.close()
