@@ -36,9 +36,9 @@ def show(office: Office, actor: Actor, first: date) -> None:
     for step in steps:
         _step(office, actor, step)
     if actor.may(Right.LOAD_FILES):
-        st.subheader(passed.PASSED_HEAD, anchor=False)
+        st.header(passed.PASSED_HEAD, anchor=False)
         _upload(office, actor, first)
-        st.subheader(passed.FORM_HEAD, anchor=False)
+        st.header(passed.FORM_HEAD, anchor=False)
         register_merger.show(office, actor, first)
 
 
@@ -51,7 +51,7 @@ def _step(office: Office, actor: Actor, step: Step) -> None:
         new_top=step.new_top,
         on=f"{step.on:%d/%m/%Y}",
     )
-    st.subheader(plain(told), anchor=False)
+    st.header(plain(told), anchor=False)
     st.caption(passed.STEP_HINT)
     rows: list[dict[str, object]] = [
         {

@@ -31,12 +31,12 @@ def show(office: Office, actor: Actor, first: date) -> None:
         wanted_kind = register_tree.kinds(seen)
     with of_block:
         wanted_block = register_tree.blocks(seen)
-    st.subheader(words.COMPETING, anchor=False)
+    st.header(words.COMPETING, anchor=False)
     _competing(office, actor, seen, wanted_kind, wanted_block)
-    st.subheader(words.BLOCKS, anchor=False)
+    st.header(words.BLOCKS, anchor=False)
     with st.container(width=MEASURE):
         _blocks(office, actor, seen)
-    st.subheader(words.ALIASES, anchor=False)
+    st.header(words.ALIASES, anchor=False)
     _aliases(office, actor, day)
 
 

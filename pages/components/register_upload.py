@@ -99,7 +99,7 @@ def _changes(found: RegisterChanges) -> None:
         for field in one.fields
     ]
     if rows:
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         columns = {name: tables.words_of(head) for name, head in heads.items()}
         tables.show(rows, columns, key="register-changes", height=tables.height(len(rows)))
 
@@ -108,7 +108,7 @@ def _units(title: str | None, units: Sequence[Unit], key: str) -> None:
     if not units:
         return
     if title:
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
     rows: list[dict[str, object]] = [
         {
             "name": unit.name,

@@ -65,13 +65,6 @@ def test_names_can_be_taken_away_and_texts_are_matched_anew(world: World) -> Non
         assert units.texts(connection, 1)["Thành nội số 1"].unit is None
 
 
-def test_the_days_of_a_unit_can_move_and_its_history_goes_along(world: World) -> None:
-    changed(world, "19750", valid_from=date(2021, 7, 1), valid_to=date(2024, 12, 31))
-    changed(world, "19750", valid_from=date(2025, 1, 2), valid_to=date(2025, 3, 1))
-    now = register(world.office)["19750"]
-    assert (now.valid_from, now.valid_to, now.headcount) == (date(2025, 1, 2), date(2025, 3, 1), 10)
-
-
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
