@@ -8,6 +8,7 @@ from engine.core.units import Unit
 from engine.texts.numbers import percent, whole
 from engine.texts.participation import kind
 
+REFORM_REASON = "Sắp xếp đơn vị hành chính cấp xã, kết thúc cấp huyện từ 01/07/2025"
 NO_STEPS = "Chưa ghi lần sáp nhập, chia tách nào."
 STEP = "{olds} {kinds} của {old_top} thành {news} của {new_top}, từ {on}"
 STEP_UNCHECKED = "{count} dòng chưa đối chiếu với văn bản."
