@@ -13,6 +13,7 @@ from pages.components import (
     register_changes,
     register_day,
     register_headcounts,
+    register_map,
     register_names,
     register_tree,
     register_unit,
@@ -25,6 +26,7 @@ PARTS = {
     "headcounts": register_headcounts.show,
     "names": register_names.show,
     "changes": register_changes.show,
+    "map": register_map.show,
     "file": register_upload.show,
 }
 
@@ -37,6 +39,9 @@ if code:
     register_unit.show(office, actor, code, register_day.asked() or first)
     st.stop()
 names = {
-    key: name for key, name in words.PARTS.items() if actor.may(Right.READ_ALL) or key in words.OF_OFFICIALS
+    key: name
+    for key, name in words.PARTS.items()
+    if (actor.may(Right.READ_ALL) or key in words.OF_OFFICIALS)
+    and (actor.may(Right.CONFIGURE) or key not in words.OF_CONFIGURERS)
 }
 PARTS[pickers.part(words.PART, names, "part")](office, actor, first)

@@ -13,8 +13,10 @@ PARTS = {
     "headcounts": "Số người",
     "names": "Tên gọi, khối, thi đua",
     "changes": "Sáp nhập, chia tách",
+    "map": "Bản đồ và ô vị trí",
     "file": "Nạp, tải tệp",
 }
+OF_CONFIGURERS = ("map",)
 OF_OFFICIALS = ("tree", "headcounts")
 DAY = "Ngày hiệu lực"
 DAY_HELP = "Danh mục đúng như ngày này. Mặc định là ngày hội thi mới nhất lấy danh mục."

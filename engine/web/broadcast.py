@@ -23,7 +23,7 @@ from engine.texts import refusals
 from engine.web import board_json
 from engine.web.events import ENDED, Stream, event, refused
 
-LOOK_EVERY_SECONDS = 0.7
+LOOK_EVERY_SECONDS = 0.5
 SHORTEST_PAUSE = 0.2
 """Also when looking takes longer than the time between two looks."""
 LONGEST_PAUSE = 8
