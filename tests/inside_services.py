@@ -3,6 +3,7 @@
 from tests.calls_of_reports import INSIDE_REPORTS
 from tests.calls_of_urging import INSIDE_URGING
 from tests.secrecy_of_results import INSIDE_RESULTS
+from tests.unit_verbs import INSIDE_UNITS
 
 NOT_A_DOOR = {
     "office": "where services work",
@@ -19,4 +20,5 @@ NOT_A_DOOR = {
     **INSIDE_RESULTS,
     **INSIDE_URGING,
     **INSIDE_REPORTS,
+    **INSIDE_UNITS,
 }

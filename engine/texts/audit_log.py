@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.core.moments import Moment, in_vietnam
 from engine.core.roles import Role
+from engine.texts import audit_units
 from engine.texts.numbers import exact_time, whole
 from engine.texts.roles import ROLES
 from engine.texts.rules import STATES
@@ -190,6 +191,7 @@ FIELDS = {
     "shapes": "Số hình",
     "matched": "Số hình có đơn vị",
     "shapes_of": "Đơn vị của hình",
+    **audit_units.FIELDS,
 }
 SEALS = frozenset(
     (

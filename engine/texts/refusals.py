@@ -2,7 +2,7 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
-from engine.texts import key_refusals, result_refusals, unit_places, urging
+from engine.texts import key_refusals, result_refusals, unit_places, unit_refusals, urging
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -160,7 +160,12 @@ _HERE: dict[str, str] = {
     "bad-address": "Biến môi trường {name} phải là địa chỉ đầy đủ dạng https://bangvang.example.gov.vn, không có đường dẫn phía sau, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
 }
 SENTENCES = (
-    key_refusals.SENTENCES | result_refusals.SENTENCES | unit_places.REFUSALS | urging.REFUSALS | _HERE
+    key_refusals.SENTENCES
+    | result_refusals.SENTENCES
+    | unit_refusals.SENTENCES
+    | unit_places.REFUSALS
+    | urging.REFUSALS
+    | _HERE
 )
 
 
