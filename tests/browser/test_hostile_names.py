@@ -23,10 +23,11 @@ MADE_OF_NAMES = f"""() => [...document.querySelectorAll('*')].filter(node =>
         && /^\\s*zz\\d\\d\\s*$/.test(node.textContent))
     || node.matches('.katex, .stMarkdownColoredText, .stMarkdownColoredBackground, .stMarkdownSmallText')
     || (node.matches('[data-testid=stIconMaterial]') && /skull/.test(node.textContent))
-    || (node.tagName === 'IMG' && !/logo|favicon/i.test(node.dataset.testid || '') && node.closest('[data-testid=stMain]'))
+    || (node.tagName === 'IMG' && !/logo|favicon/i.test(node.dataset.testid || '') && node.closest('[data-testid=stMain]')
+        && !(node.closest('.place.copied-from') && node.src.startsWith('data:image/svg+xml;base64,')))
     || (node.tagName === 'INPUT' && node.type === 'checkbox' && !node.closest('[data-testid=stCheckbox]'))
   ).map(node => node.outerHTML.slice(0, 200))"""
-"""Elements that a name became, or gave an attribute to."""
+"""Elements that a name became, or gave an attribute to. The square with a unit's address is ours."""
 HIDDEN = "[\\u200b-\\u200f\\u202a-\\u202e\\u2061-\\u206f\\ufeff]"
 TURNED = f"""() => [...document.querySelectorAll('body, body *')].filter(node => {{
     const own = [...node.childNodes].filter(c => c.nodeType === 3).map(c => c.data).join('');
