@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.core.moments import Moment, in_vietnam
 from engine.core.roles import Role
+from engine.texts import collective_results
 from engine.texts.numbers import exact_time, whole
 from engine.texts.roles import ROLES
 from engine.texts.rules import STATES
@@ -183,7 +184,7 @@ FIELDS = {
     "position": "Vị trí trong danh sách giải",
     "note": "Dấu niêm phong ghi chú",
     "effect": "Mã băm của ảnh hưởng đã xem",
-}
+} | collective_results.AUDIT_FIELDS
 SEALS = frozenset(
     (
         "seals",
