@@ -6,6 +6,7 @@ it can, without a place.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from engine.core.collective import Competitor, standings
@@ -13,6 +14,12 @@ from engine.core.contests import Collective
 
 WHOLE = 100
 """Rates are worth as many points as they have percent; weights are whole percentages."""
+
+
+class Formula(StrEnum):
+    RATE_AND_PRIZES = "rate-and-prizes"
+    WEIGHTED = "weighted"
+    LEAST_RATES = "least-rates"
 
 
 @dataclass(frozen=True, slots=True)

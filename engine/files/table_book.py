@@ -77,6 +77,16 @@ class Last:
     pairs: Sequence[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """A further table, on a sheet of its own."""
+
+    title: str
+    notes: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
 def write_table(
     target: Path | IO[bytes],
     title: str,
@@ -84,15 +94,30 @@ def write_table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     *,
+    more: Sequence[More] = (),
     last: Last | None = None,
 ) -> None:
     """One sheet: title, notes (the moment, what percentages are of), then the table with its head in sight.
-    `last`: a title and lines of text for a sheet after it.
+    `more`: tables of sheets after it; `last`: a title and lines of text for a sheet after them.
 
     A text in a column of numbers stands there as text ("chưa có số liệu"); None leaves the cell empty.
     """
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.title = _clean(title)
+    for one in (More(title, notes, columns, rows), *more):
+        _add_table(book, one.title, one.notes, one.columns, one.rows)
+    if last is not None:
+        _add_last(book, last)
+    book.save(target)
+
+
+def _add_table(
+    book: Workbook,
+    title: str,
+    notes: Sequence[str],
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+) -> None:
     sheet = book.create_sheet(_sheet_title(title))
     head = len(notes) + 3
     for place, column in enumerate(columns, start=1):
@@ -115,9 +140,6 @@ def write_table(
         sheet.append(list(_cells(looks, columns, row)))
         written += 1
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{head + written}"
-    if last is not None:
-        _add_last(book, last)
-    book.save(target)
 
 
 def _add_last(book: Workbook, last: Last) -> None:

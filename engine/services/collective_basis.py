@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from engine.analytics import queries
 from engine.analytics.store import Reading
 from engine.core import evidence as of_rounds
+from engine.core.collective_checking import sources_of
 from engine.core.collective_evidence import (
     Member,
     PersonCounted,
@@ -28,7 +29,6 @@ from engine.core.collective_evidence import (
     summary_line,
     unit_lines,
 )
-from engine.core.collective_checking import sources_of
 from engine.core.collective_results import CollectiveBlocker, CollectiveFacts, blockers
 from engine.core.contests import Collective
 from engine.core.evidence import pseudonym

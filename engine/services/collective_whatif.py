@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from engine.core.collective import Competitor, standings
 from engine.core.collective_formulas import (
     Band,
+    Formula,
     Weights,
     WhatIfPlace,
     least_rates,
@@ -24,12 +24,6 @@ from engine.services.office import Office, Progress, no_progress
 MOST = 10_000
 """Points for a prize; more than anybody would give."""
 MOST_BANDS = 8
-
-
-class Formula(StrEnum):
-    RATE_AND_PRIZES = "rate-and-prizes"
-    WEIGHTED = "weighted"
-    LEAST_RATES = "least-rates"
 
 
 @dataclass(frozen=True, slots=True)

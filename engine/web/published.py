@@ -110,7 +110,7 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
             if form.name:
                 name = form.name.format(**request.path_params)
                 headers["content-disposition"] = f'attachment; filename="{name}"'
-            return _given(request, made, form.kind, headers)
+            return given(request, made, form.kind, headers)
 
         return show
 
@@ -122,7 +122,7 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
             if made is None:
                 code, _, message = why_not(request, form)
                 return JSONResponse({"error": code, "message": message}, 404, FOR_ALL)
-            return _given(request, made, form.kind, FOR_ALL)
+            return given(request, made, form.kind, FOR_ALL)
 
         return tell
 
@@ -148,7 +148,7 @@ def _number(text: str) -> int | None:
     return int(text) if plain else None
 
 
-def _given(request: Request, made: bytes, kind: str, headers: dict[str, str]) -> Response:
+def given(request: Request, made: bytes, kind: str, headers: dict[str, str]) -> Response:
     """Nothing is sent again to whom the same was given before."""
     etag = f'"{hashlib.sha256(made).hexdigest()[:32]}"'
     headers = headers | CACHING | {"etag": etag}

@@ -260,6 +260,6 @@ def test_rows_of_the_prizes_are_only_added_to(ready: World, table: str) -> None:
         if "rowid" in statement:
             column = "reopening" if table.endswith("_ends") else "revision"
             column = "id" if table == "collective_revisions" else column
-            statement = f"UPDATE {table} SET {column} = 99"  # noqa: PLW2901, S608
+            statement = f"UPDATE {table} SET {column} = 99"  # noqa: S608
         with pytest.raises(DatabaseError, match="only added to"), ready.office.database.write() as connection:
             connection.execute(text(statement))
