@@ -96,9 +96,7 @@ def test_every_difference_has_its_sentence() -> None:
     of_packs = {Path(str(module.__file__)) for module in (core_pack, reading)}
     named = {code for source in ENGINE.rglob("*.py") if source not in of_packs for code in told(source)}
     assert named == words.DIFFERENCE_CODES
-    names = (
-        "member entry_id found right place slug round judge revision event before accepted where row columns"
-    )
+    names = "member entry_id found right place slug round judge revision event before accepted where row columns count unit"
     facts = dict.fromkeys(names.split(), "…")
     assert all(words.difference(Difference(code, facts)).endswith(".") for code in words.DIFFERENCE_CODES)
 

@@ -43,6 +43,7 @@ from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
+from tests.secrecy_of_collective import GIVEN_OF_COLLECTIVE, INSIDE_COLLECTIVE, verbs_of_collective
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
@@ -63,17 +64,21 @@ SECRETS = (
 )
 WRONG = "DDD"
 
-NOT_A_DOOR = {
-    "office": "where services work",
-    "guard": "what services ask before they act",
-    "demo_trickle": "made-up entries of the demo, through receiving",
-    "counting": "what participation is counted from",
-    "acts": "how an act is written down",
-    "grading": "how the entries of a round count",
-    "projection": "carries tables to analytics",
-    "people_shown": "how people and what they sent are shown",
-    "receiving": "inside the doors entries come through",
-} | INSIDE_RESULTS
+NOT_A_DOOR = (
+    {
+        "office": "where services work",
+        "guard": "what services ask before they act",
+        "demo_trickle": "made-up entries of the demo, through receiving",
+        "counting": "what participation is counted from",
+        "acts": "how an act is written down",
+        "grading": "how the entries of a round count",
+        "projection": "carries tables to analytics",
+        "people_shown": "how people and what they sent are shown",
+        "receiving": "inside the doors entries come through",
+    }
+    | INSIDE_RESULTS
+    | INSIDE_COLLECTIVE
+)
 """Modules that are no verbs of a person."""
 
 
@@ -137,10 +142,11 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         staff.acting: lambda: staff.acting(o, None, "tester"),
         **entry_verbs.calls(w),
         **verbs_of_results(w),
+        **verbs_of_collective(w),
     }
 
 
-ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN
+ELSEWHERE = GIVEN | GIVEN_OF_COLLECTIVE | ELSEWHERE_OF_CHAIN
 
 
 def verbs() -> set[str]:

@@ -80,8 +80,8 @@ class _Check:
         self._in_order(people, points)
         stood = stand(frozen.rule, tree, people, points)
         right = list(standing_lines(frozen.rule, stood, sources_of(tree)))
-        self._compare(Member.STANDINGS, right, "standings-differ")
-        self._compare(Member.SUMMARY, [summary_line(stood)], "collective-summary-differs")
+        self._compare(Member.STANDINGS, right)
+        self._compare(Member.SUMMARY, [summary_line(stood)])
 
     def _in_order(self, people: tuple[PersonCounted, ...], points: tuple[PointsOfUnit, ...]) -> None:
         """Each person once; and each of them has exactly one counted entry in every round they were in."""
@@ -95,11 +95,12 @@ class _Check:
             right = {"found": told[number, unit], "right": counted[number, unit]}
             self._differ("people-and-points-differ", **facts, **right)
 
-    def _compare(self, member: Member, right: list[str], code: str) -> None:
+    def _compare(self, member: Member, right: list[str]) -> None:
         whole = list(member_lines(member, right))
         for place, (found, computed) in enumerate(zip_longest(self._hashing(member), whole)):
             if found != computed:
-                self._differ(code, place=place)
+                is_list = member is Member.STANDINGS
+                self._differ("standings-differ" if is_list else "collective-summary-differs", place=place)
         self._found[member] = sha256_of(whole)
 
     def _read(self, member: Member, read: Callable[[Iterable[str]], T]) -> T:

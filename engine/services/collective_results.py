@@ -1,11 +1,14 @@
 """The collective prizes after the last round: where they stand, and what whoever looks can do now."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from engine.analytics.store import Analytics
 from engine.core.collective_results import CollectiveBlocker, CollectiveBlockerKind, rounds_open, state
+from engine.core.moments import Moment
 from engine.core.problems import Refused
-from engine.core.results import RoundState, announced
+from engine.core.results import Revision, RoundState, announced
 from engine.core.roles import Actor, Right
 from engine.records import collective_results as stored
 from engine.records.collective_results import StoredCollective
@@ -15,50 +18,73 @@ from engine.services import collective_basis
 from engine.services.collective_basis import CollectiveBasis
 from engine.services.collective_held import rounds_moved
 from engine.services.collective_seen import CollectiveResultsSeen, CollectiveRevisionSeen
-from engine.services.guard import known_contest, require
+from engine.services.guard import Known, known_contest, require
 from engine.services.office import Office, Progress, no_progress
 from engine.services.results_held import may_reopen
 from engine.services.results_seen import ReopeningAsked, ResultAct, VerdictSeen
+from engine.services.snapshots import Follows
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the records say about the prizes of a contest."""
+
+    known: Known
+    lives: tuple[Revision, ...]
+    revisions: tuple[CollectiveRevisionSeen, ...]
+    moved: tuple[int, ...]
+    basis: CollectiveBasis | None
+    """Where every round has closed and nothing is frozen."""
 
 
 def results(
     office: Office, actor: Actor, slug: str, progress: Progress = no_progress, *, live: bool = False
 ) -> CollectiveResultsSeen:
-    """While a round is open nothing is computed: what blocks a freeze is then that round alone."""
+    """While a round is open nothing is computed: what blocks a freeze is then that round alone.
+
+    What the records say is read once after each act of anybody, for all who look.
+    """
     require(actor, Right.READ_ALL)
     now = office.now()
+
+    def contest(_: Analytics) -> Known:
+        with office.database.read() as connection:
+            return known_contest(connection, slug)
+
+    read = partial(office.snapshots.read, follows=Follows.ACTS, live=live)
+    known = read(("contest", slug), contest)
+    still_open = rounds_open(known.contest, now)
+    kept = read(("collective kept", slug), lambda _: _kept(office, slug, now), of=still_open)
+    standing = next((one for one in kept.revisions if not one.reopened), None)
+    blockers = tuple(_in_the_way(office, kept.basis, progress, live=live)) if kept.basis else ()
+    if still_open:
+        blockers = (CollectiveBlocker(CollectiveBlockerKind.ROUNDS_OPEN, len(still_open), still_open),)
+    names = {code: unit.name for code, unit in kept.basis.seen.units.items()} if kept.basis else {}
+    named = tuple((code, names.get(code, code)) for one in blockers for code in one.units)
+    approvals = kept.known.contest.approvals
+    where = state(still_open, kept.lives, approvals)
+    acts = frozenset(_acts(actor, where, standing, blockers))
+    return CollectiveResultsSeen(
+        slug, where, still_open, blockers, named, kept.revisions, standing, kept.moved, acts, approvals
+    )
+
+
+def _kept(office: Office, slug: str, now: Moment) -> _Kept:
     with office.database.read() as connection:
         known = known_contest(connection, slug)
         if known.contest.collective is None:
             raise Refused("no-collective", slug=slug)
-        still_open = rounds_open(known.contest, now)
-        kept = stored.revisions_of(connection, known.id)
-        decided = stored.decided(connection, [one.id for one in kept])
-        lives = [stored.life(one, decided[one.id]) for one in kept]
-        there = next((one for one in kept if not stored.is_reopened(decided[one.id])), None)
-        moved = rounds_moved(connection, known, there) if there else ()
-        waits = there is None and not still_open
-        basis = collective_basis.basis_of(connection, known) if waits else None
-    revisions = tuple(_revision(one, decided[one.id]) for one in kept)
-    standing = next((one for one in revisions if not one.reopened), None)
-    blockers = tuple(_in_the_way(office, basis, progress, live=live)) if basis else ()
-    if still_open:
-        blockers = (CollectiveBlocker(CollectiveBlockerKind.ROUNDS_OPEN, len(still_open), still_open),)
-    names = {code: unit.name for code, unit in basis.seen.units.items()} if basis else {}
-    named = tuple((code, names.get(code, code)) for one in blockers for code in one.units)
-    where = state(still_open, lives, known.contest.approvals)
-    return CollectiveResultsSeen(
-        slug,
-        where,
-        still_open,
-        blockers,
-        named,
-        revisions,
-        standing,
-        moved,
-        frozenset(_acts(actor, where, standing, blockers)),
-        known.contest.approvals,
-    )
+        found = stored.revisions_of(connection, known.id)
+        decided = stored.decided(connection, [one.id for one in found])
+        there = next((one for one in found if not stored.is_reopened(decided[one.id])), None)
+        waits = there is None and not rounds_open(known.contest, now)
+        return _Kept(
+            known,
+            tuple(stored.life(one, decided[one.id]) for one in found),
+            tuple(_revision(one, decided[one.id]) for one in found),
+            rounds_moved(connection, known, there) if there else (),
+            collective_basis.basis_of(connection, known) if waits else None,
+        )
 
 
 def _in_the_way(
