@@ -16,7 +16,7 @@ WORKING_WHY = (
     "Tỷ lệ là số người dự thi trên tổng số người của đơn vị, mỗi người đếm một lần. "
     "Chất lượng là số điểm đạt được trên số điểm tối đa của các bài được tính. So sánh bằng phân số, không làm tròn."
 )
-COLUMNS = ("Hạng", "Đơn vị", "Tỷ lệ", "Chất lượng", "Hơn đơn vị liền trên kém ở")
+COLUMNS = ("Hạng", "Đơn vị", "Tỷ lệ", "Chất lượng", "Đơn vị liền trên hơn nhờ")
 PEOPLE, UNITS = "Người dự thi", "Đơn vị xét giải"
 RESTS = "Các vòng làm căn cứ"
 REST = "{round_word} {number}: bản chốt lần {revision}, mã {digest}"
@@ -35,7 +35,7 @@ WITHDRAWN_WHY = (
     "Kết quả mới sẽ được công bố tại chính địa chỉ này."
 )
 SOURCE = "{headcount} người, nguồn: {source}"
-PLACE_OF_BLOCK = "{block}"
+HEADCOUNT_FROM = "nguồn số người: {source}"
 POSTER_FOOT = (
     "Bảng xếp hạng các đơn vị và cách tính. Mở được trên mọi điện thoại, không cần cài đặt hay đăng nhập."
 )

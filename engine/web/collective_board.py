@@ -116,7 +116,9 @@ def _row(one: UnitPlaced) -> str:
     unit = one.unit
     number = words.NO_PLACE if one.place is None else whole(one.place)
     name = f"<bdi>{escape(unit.name)}</bdi>"
-    told = " · ".join(part for part in (unit.block, source_of(one)) if part)
+    told = " · ".join(
+        part for part in (unit.block, words.HEADCOUNT_FROM.format(source=source_of(one))) if part
+    )
     return (
         f"<tr{' class=won' if one.prize else ''}><td>{number}</td>"
         f"<td>{name}<small><bdi>{escape(told)}</bdi></small></td>"

@@ -23,6 +23,7 @@ ORDERS = {
 
 FLAGS_LISTED = 10
 NUMBERS = {"place", "people", "headcount"}
+WIDTHS = {"name": 240, "prize": 110}
 
 
 def headline(contest: Contest, seen: StandingsSeen) -> None:
@@ -132,7 +133,7 @@ def table(seen: StandingsSeen, *, key: str) -> int | None:
         st.caption(words.NOBODY)
         return None
     columns = {
-        name: tables.whole(label) if name in NUMBERS else tables.words_of(label)
+        name: tables.whole(label) if name in NUMBERS else tables.words_of(label, WIDTHS.get(name))
         for name, label in words.COLUMNS.items()
         if name != "block" or any(placed.unit.block for placed in seen.standings)
     }

@@ -14,6 +14,8 @@ from engine.services import (
     collective_freezing,
     collective_reopening,
     collective_verifying,
+    collective_whatif,
+    contests,
     staff,
 )
 from engine.services.collective import collective
@@ -276,3 +278,20 @@ def test_an_official_sees_nothing_of_it_and_a_leader_all_but_no_act(ready: World
     assert (
         refusal(lambda: collective_reopening.ask_to_reopen(ready.office, LEADER, SLUG, "x")) == "not-allowed"
     )
+
+
+def test_while_the_target_is_a_count_only_organisers_see_standings_and_formulas(world: World) -> None:
+    path = next(world.folder.glob("*.toml")).read_text("utf-8")
+    text = path.replace(SLUG, "thu-nguoi").replace("questions = 3", 'questions = 3\nprediction = "people"')
+    assert contests.add_from(world.office, world.operator, str(world.file(".toml", text))).problems == ()
+    world.clock.set("2024-11-05T08:00:00+07:00")
+    tried = collective_whatif.examples(2)
+    for actor in (SECRETARY, LEADER, JUDGES[0]):
+        for look in (
+            lambda a=actor: collective(world.office, a, "thu-nguoi"),
+            lambda a=actor: collective_whatif.what_if(world.office, a, "thu-nguoi", tried),
+        ):
+            assert refusal(look) == "participation-hidden"
+        (blocker,) = results(world.office, actor, "thu-nguoi").blockers
+        assert blocker.kind is Kind.ROUNDS_OPEN
+    assert collective(world.office, ORGANISER, "thu-nguoi").standings
