@@ -14,14 +14,11 @@ from engine.services import (
     collective_freezing,
     collective_reopening,
     collective_verifying,
-    collective_whatif,
-    contests,
     staff,
 )
 from engine.services.collective import collective
 from engine.services.collective_results import results
 from engine.services.office import Office
-from engine.services.results_seen import ResultAct
 from engine.settings import Settings
 from tests import judging
 from tests.services.collective_way import (
@@ -260,38 +257,3 @@ def test_refusals_say_why_and_write_nothing(ready: World) -> None:
     approve(office, JUDGES[2], digest)
     assert results(office, LEADER, SLUG).state.value == "frozen"  # one refusal is enough
     assert refused_and_wrote_nothing(ready, not_yet) == "collective-not-approved"
-
-
-@pytest.mark.parametrize("actor", [LEADER, OFFICIAL, JUDGES[0]], ids=lambda a: a.role.value)
-def test_only_organisers_and_secretaries_freeze_and_publish(ready: World, actor: Actor) -> None:
-    assert refusal(lambda: collective_freezing.freeze(ready.office, actor, SLUG)) == "not-allowed"
-    assert refusal(lambda: collective_deciding.publish(ready.office, actor, SLUG)) == "not-allowed"
-
-
-def test_an_official_sees_nothing_of_it_and_a_leader_all_but_no_act(ready: World) -> None:
-    frozen(ready)
-    for look in (results, collective_verifying.verify, collective_differences.differences, collective):
-        assert refusal(lambda look=look: look(ready.office, OFFICIAL, SLUG)) == "not-allowed"
-    assert results(ready.office, LEADER, SLUG).may == frozenset()
-    assert ResultAct.APPROVE in results(ready.office, JUDGES[0], SLUG).may
-    assert ResultAct.APPROVE not in results(ready.office, SECRETARY, SLUG).may
-    assert (
-        refusal(lambda: collective_reopening.ask_to_reopen(ready.office, LEADER, SLUG, "x")) == "not-allowed"
-    )
-
-
-def test_while_the_target_is_a_count_only_organisers_see_standings_and_formulas(world: World) -> None:
-    path = next(world.folder.glob("*.toml")).read_text("utf-8")
-    text = path.replace(SLUG, "thu-nguoi").replace("questions = 3", 'questions = 3\nprediction = "people"')
-    assert contests.add_from(world.office, world.operator, str(world.file(".toml", text))).problems == ()
-    world.clock.set("2024-11-05T08:00:00+07:00")
-    tried = collective_whatif.examples(2)
-    for actor in (SECRETARY, LEADER, JUDGES[0]):
-        for look in (
-            lambda a=actor: collective(world.office, a, "thu-nguoi"),
-            lambda a=actor: collective_whatif.what_if(world.office, a, "thu-nguoi", tried),
-        ):
-            assert refusal(look) == "participation-hidden"
-        (blocker,) = results(world.office, actor, "thu-nguoi").blockers
-        assert blocker.kind is Kind.ROUNDS_OPEN
-    assert collective(world.office, ORGANISER, "thu-nguoi").standings
