@@ -42,12 +42,15 @@ from engine.services import (
 from engine.services.office import Office
 from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
+from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
-from tests.secrecy_of_collective import GIVEN_OF_COLLECTIVE, INSIDE_COLLECTIVE, verbs_of_collective
+from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
+from tests.calls_of_urging import calls_of_urging
+from tests.inside_services import NOT_A_DOOR
+from tests.secrecy_of_collective import GIVEN_OF_COLLECTIVE, verbs_of_collective
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
-    INSIDE_RESULTS,
     OF_THE_STAFF,
     verbs_of_results,
 )
@@ -63,23 +66,6 @@ SECRETS = (
     ALL_CORRECT * 3 + SECOND_BEST * 2,  # points won
 )
 WRONG = "DDD"
-
-NOT_A_DOOR = (
-    {
-        "office": "where services work",
-        "guard": "what services ask before they act",
-        "demo_trickle": "made-up entries of the demo, through receiving",
-        "counting": "what participation is counted from",
-        "acts": "how an act is written down",
-        "grading": "how the entries of a round count",
-        "projection": "carries tables to analytics",
-        "people_shown": "how people and what they sent are shown",
-        "receiving": "inside the doors entries come through",
-    }
-    | INSIDE_RESULTS
-    | INSIDE_COLLECTIVE
-)
-"""Modules that are no verbs of a person."""
 
 
 @pytest.fixture
@@ -126,12 +112,15 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
         **calls_of_lists(w),
+        **calls_of_reports(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
         unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
         unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
+        **calls_of_boards(w),
         participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
+        **calls_of_urging(w),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
@@ -146,7 +135,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     }
 
 
-ELSEWHERE = GIVEN | GIVEN_OF_COLLECTIVE | ELSEWHERE_OF_CHAIN
+ELSEWHERE = GIVEN | GIVEN_OF_COLLECTIVE | ELSEWHERE_OF_CHAIN | ELSEWHERE_OF_REPORTS
 
 
 def verbs() -> set[str]:

@@ -101,11 +101,14 @@ def participation(reading: Reading, contest: int, round_number: int = WHOLE_CONT
     return _ask(reading, "participation", contest=contest, round=round_number)
 
 
-def participation_by_day(
-    reading: Reading, contest: int, round_number: int = WHOLE_CONTEST, units: Iterable[str] = ()
-) -> pa.Table:
-    """unit, day, people, entries; without units: everybody, under no unit."""
-    return _ask(reading, "participation_by_day", contest=contest, round=round_number, units=list(units))
+def participation_days(reading: Reading, contest: int, round_number: int = WHOLE_CONTEST) -> pa.Table:
+    """unit, day, people who came on it for the first time, entries; the rows without a unit are everybody."""
+    return _ask(reading, "participation_days", contest=contest, round=round_number)
+
+
+def participation_since(reading: Reading, contest: int, round_number: int, since: Moment) -> pa.Table:
+    """unit, people who came since then for the first time, entries; the first row is everybody."""
+    return _ask(reading, "participation_since", contest=contest, round=round_number, since=since)
 
 
 def participation_by_hour(
@@ -129,6 +132,11 @@ def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Ta
 def unit_points(reading: Reading, grading: Grading) -> pa.Table:
     """unit, points, points_possible: own people only, units below not included."""
     return _ask(reading, "unit_points", questions=grading.questions, **_how_entries_count(grading))
+
+
+def score_counts(reading: Reading, grading: Grading) -> pa.Table:
+    """score, people: of the counted entries."""
+    return _ask(reading, "score_counts", **_how_entries_count(grading))
 
 
 def collective(
@@ -253,11 +261,7 @@ def entries_standing(
 def entries_judged(reading: Reading, contest: int, attempts: Attempts, entries: Iterable[str]) -> pa.Table:
     """entry_id, round, standing, attempt, first_account, unit, no_prize."""
     return _ask(
-        reading,
-        "entries_judged",
-        contest=contest,
-        most_attempts=attempts.per_round,
-        entries=list(entries),
+        reading, "entries_judged", contest=contest, most_attempts=attempts.per_round, entries=list(entries)
     )
 
 

@@ -78,9 +78,11 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class More:
-    """A further table, on a sheet of its own."""
+class Sheet:
+    """One of several tables of a file."""
 
+    name: str
+    """On its tab."""
     title: str
     notes: Sequence[str]
     columns: Sequence[Column]
@@ -94,32 +96,33 @@ def write_table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     *,
-    more: Sequence[More] = (),
     last: Last | None = None,
 ) -> None:
     """One sheet: title, notes (the moment, what percentages are of), then the table with its head in sight.
-    `more`: tables of sheets after it; `last`: a title and lines of text for a sheet after them.
+    `last`: a title and lines of text for a sheet after it.
 
     A text in a column of numbers stands there as text ("chưa có số liệu"); None leaves the cell empty.
     """
+    write_tables(target, title, [Sheet(title, title, notes, columns, rows)], last=last)
+
+
+def write_tables(
+    target: Path | IO[bytes], title: str, sheets: Iterable[Sheet], *, last: Last | None = None
+) -> None:
+    """Several such sheets. Their names differ in the characters a tab has room for."""
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.title = _clean(title)
-    for one in (More(title, notes, columns, rows), *more):
-        _add_table(book, one.title, one.notes, one.columns, one.rows)
+    for one in sheets:
+        _add_table(book, one)
     if last is not None:
         _add_last(book, last)
     book.save(target)
 
 
-def _add_table(
-    book: Workbook,
-    title: str,
-    notes: Sequence[str],
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Cell]],
-) -> None:
-    sheet = book.create_sheet(_sheet_title(title))
-    head = len(notes) + 3
+def _add_table(book: Workbook, table: Sheet) -> None:
+    sheet: Any = book.create_sheet(_sheet_title(table.name))
+    columns = table.columns
+    head = len(table.notes) + 3
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.freeze_panes = f"A{head + 1}"
@@ -127,8 +130,8 @@ def _add_table(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head}:{head}"
-    sheet.append([_text(sheet, title, font=_TITLE)])
-    for note in notes:
+    sheet.append([_text(sheet, table.title, font=_TITLE)])
+    for note in table.notes:
         sheet.append([_text(sheet, note, font=_NOTE)])
     sheet.append([])
     sheet.append(
@@ -136,7 +139,7 @@ def _add_table(
     )
     written = 0
     looks = _Looks(sheet)
-    for row in rows:
+    for row in table.rows:
         sheet.append(list(_cells(looks, columns, row)))
         written += 1
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{head + written}"

@@ -7,7 +7,7 @@ from engine.core.collective_formulas import Formula
 from engine.core.moments import SECOND
 from engine.core.roles import Actor
 from engine.core.uncertainty import of_unit
-from engine.files.table_book import Cell, Column, Kind, More, write_table
+from engine.files.table_book import Cell, Column, Kind, Sheet, write_tables
 from engine.services import contests, proof_sheet
 from engine.services.audit_head import chain_head
 from engine.services.collective import StandingsSeen, collective
@@ -73,8 +73,11 @@ def as_file(office: Office, actor: Actor, slug: str, choices: Choices | None = N
     with office.database.read() as connection:
         last = proof_sheet.rows(contest.title, WHOLE_CONTEST, frozen, chain_head(connection))
     tried = what_if(office, actor, slug, choices or examples(len(contest.prizes)))
-    more = [More(formulas.SHEET, (formulas.WHY,), WHAT_IF_COLUMNS, _what_if(tried))]
-    write_table(target, words.BOOK_TITLE, notes, COLUMNS, _rows(seen), more=more, last=last)
+    sheets = (
+        Sheet(words.BOOK_TITLE, words.BOOK_TITLE, notes, COLUMNS, _rows(seen)),
+        Sheet(formulas.SHEET, formulas.SHEET, (formulas.WHY,), WHAT_IF_COLUMNS, _what_if(tried)),
+    )
+    write_tables(target, words.BOOK_TITLE, sheets, last=last)
     return target.getvalue()
 
 

@@ -93,6 +93,10 @@ class Snapshots:
         value: T = found[2]
         return value
 
+    def look(self) -> None:
+        """Pulls what is new, for those who then read `live` what many watch."""
+        self._look(_silently, live=False)
+
     def once(self, what: Hashable, compute: Callable[[], T]) -> T:
         """What never changes, such as what follows from kept evidence. Nothing is asked to give it again."""
         kept = self._slot(what, large=False)

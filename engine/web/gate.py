@@ -26,10 +26,13 @@ SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
 SEAT_KEY = "bangvang.seat"
 """Where the routes of this process find who asks."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results")
+ENDED_KEY = "bangvang.ended"
+"""An event that is set when the session ends, for answers that go on for hours."""
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results", "/d")
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
-          "/media", "/component", "/exports", "/rows")  # fmt: skip
+          "/media", "/component", "/exports", "/rows", "/live")  # fmt: skip
 STREAM = "/_stcore/stream"
+GOES_ON = "/live"
 OWN_PASSWORD = "/password"  # noqa: S105 - an address
 SESSION_ENDED = 4401
 
@@ -68,7 +71,12 @@ class Gate:
         seat = await self._seat(connection)
         if seat and (not seat.one_time or path == OWN_PASSWORD):
             scope[SEAT_KEY] = seat
-            await self._app(scope, receive, send)
+            if not _under(path, (GOES_ON,)):
+                await self._app(scope, receive, send)
+                return
+            with self._watch.over(seat.key) as ended:
+                scope[ENDED_KEY] = ended
+                await self._app(scope, receive, send)
         elif seat and path in self._pages:
             await RedirectResponse(OWN_PASSWORD, 303)(scope, receive, send)
         elif path in self._pages and path != "/session" and scope["method"] in ("GET", "HEAD"):

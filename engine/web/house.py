@@ -17,13 +17,25 @@ from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, published, published_collective, ranking_windows, shell
+from engine.web import (
+    exports,
+    health,
+    live_map,
+    public_participation,
+    published,
+    published_collective,
+    ranking_windows,
+    shell,
+)
 from engine.web.gate import Gate
 from engine.web.headers import Headers
+from engine.web.live import Live
 from engine.web.signing import Signing
+from engine.web.stopping import told_of_stop
 
 PAGES = tuple(f"/{name}" for name in TITLES)
 FIRST_PAGE = "/overview"
+_live = Live(process.office)
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
@@ -32,9 +44,12 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *Signing(process.office).routes(),
         *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
+        *public_participation.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
+        *live_map.routes(process.office),
         *ranking_windows.routes(process.office),
+        *_live.routes(),
         Mount("/assets", _Assets(directory=assets)),
         *shell.routes(streamlit / "index.html", PAGES, FIRST_PAGE),
     ]
@@ -52,7 +67,10 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         nightly = Nightly(process.office())
         await run_in_threadpool(trickle.start)
         nightly.start()
-        yield
+        _live.broadcast.open()
+        with told_of_stop(_live.broadcast.close):
+            yield
+        await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
         process.close()

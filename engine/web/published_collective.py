@@ -14,7 +14,8 @@ from engine.services.office import Office
 from engine.texts import collective_published as words
 from engine.web import address, collective_board
 from engine.web.board import HEADERS
-from engine.web.published import FOR_ALL, HTML, JSON, KEPT_SECONDS, PDF, PREFLIGHT, SVG, XLSX, given
+from engine.web.for_all import FOR_ALL, given, preflight
+from engine.web.published import CACHING, HTML, JSON, KEPT_SECONDS, PDF, SVG, XLSX
 from engine.web.shelf import Form, Shelf
 
 NO_ROUND = 0
@@ -79,18 +80,18 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
             if form.name:
                 name = form.name.format(**request.path_params)
                 headers["content-disposition"] = f'attachment; filename="{name}"'
-            return given(request, made, form.kind, headers)
+            return given(request, made, form.kind, headers, CACHING)
 
         return show
 
     def tell(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=FOR_ALL | PREFLIGHT)
+            return preflight()
         made = found(request, API)
         if made is None:
             code, _, message = why_not(request)
             return JSONResponse({"error": code, "message": message}, 404, FOR_ALL)
-        return given(request, made, JSON, FOR_ALL)
+        return given(request, made, JSON, FOR_ALL, CACHING)
 
     page = collective_board.place("{slug}")
     seen = {

@@ -19,6 +19,7 @@ HEAD = """
     <link rel="stylesheet" href="./assets/look.css">
     <script src="./assets/words.js"></script>
     <script type="module" src="./assets/ranking.js"></script>
+    <script type="module" src="./assets/copying.js"></script>
 """
 
 

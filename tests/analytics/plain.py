@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from engine.core.contests import Round
 from engine.core.entries import birth_date_of
+from engine.core.moments import day_of
 from engine.core.participation import Tally, tally
 from engine.core.people import Effect, Exclusion, SamePersonDecision, Trace, Verdict, effects, persons
 from engine.core.ranking import Attempt, within_limit
@@ -103,3 +105,23 @@ def own_tally(found: Mapping[str, Judged], round_number: int | None) -> dict[str
         if j.standing is Standing.VALID and round_number in (None, j.round_number):
             entries[(j.person, j.unit)] += 1
     return tally((person, unit, count) for (person, unit), count in entries.items())
+
+
+def tally_by_day(
+    found: Mapping[str, Judged], round_number: int | None
+) -> dict[tuple[str | None, date], Tally]:
+    """Each person on the day of their first entry, each entry on its own; None: the whole contest."""
+    counting = sorted(
+        (
+            j
+            for j in found.values()
+            if j.standing is Standing.VALID and round_number in (None, j.round_number)
+        ),
+        key=lambda j: (j.row.submitted_at, j.row.entry_id),
+    )
+    known: set[str] = set()
+    days: defaultdict[tuple[str | None, date], Tally] = defaultdict(Tally)
+    for j in counting:
+        days[j.unit, day_of(j.row.submitted_at)] += Tally(int(j.person not in known), 1)
+        known.add(j.person)
+    return dict(days)

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from engine.analytics.source import TABLES
-from engine.core.moments import MINUTE
+from engine.core.moments import DAY, HOUR, MINUTE
 from tests.analytics.made_up import CONTEST, MadeUp, Row, renumbered
 
 RELAXED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -15,8 +15,17 @@ NAMES = ("", "Đỗ An", "đỗ an", "STRASSE", "straße")
 BIRTH_DATES = ("", "1990-01-01", "1990-01-02")
 TEXTS = (1, 2, 3, 4)
 UNITS = ("W1", "W2", "D1", "X")
-ROUNDS = ((CONTEST, 1, 100, 200), (CONTEST, 2, 200, 300), (CONTEST, 5, 310, 400))
-MOMENTS = (99, 100, 101, 150, 199, 200, 299, 300, 310, 350, 399, 400)
+MIDNIGHT = 17 * HOUR
+"""In Vietnam: in the middle of the first round. The last round is a day later."""
+ROUNDS = (
+    (CONTEST, 1, MIDNIGHT - 50, MIDNIGHT + 50),
+    (CONTEST, 2, MIDNIGHT + 50, MIDNIGHT + 150),
+    (CONTEST, 5, MIDNIGHT + DAY - 40, MIDNIGHT + DAY + 50),
+)
+MOMENTS = tuple(
+    MIDNIGHT + moment
+    for moment in (-51, -50, -49, -1, 0, 49, 50, 149, 150, DAY - 40, DAY - 1, DAY, DAY + 49, DAY + 50)
+)
 PATHS = (
     ("W1", "W1"),
     ("W1", "D1"),
@@ -34,7 +43,7 @@ def rows(draw: st.DrawFn, letters: str, length: int, crowded: bool) -> list[Row]
     """`crowded`: most entries in the first round, by many accounts."""
     most = 25
     accounts = (*ACCOUNTS, *(f"x{n}" for n in range(12))) if crowded else ACCOUNTS
-    moments = (*MOMENTS, *(100, 101, 102, 150) * 5) if crowded else MOMENTS
+    moments = (*MOMENTS, *(MIDNIGHT - 50, MIDNIGHT - 49, MIDNIGHT - 48, MIDNIGHT) * 5) if crowded else MOMENTS
     count = draw(st.integers(0, most))
     order = draw(st.permutations(range(count)))
     made = [

@@ -18,8 +18,8 @@ from engine.core.people import Why, persons
 from engine.core.standing import Standing
 from engine.core.units import Headcount, HeadcountSource, Unit, tree
 from tests.analytics.made_up import CONTEST, MadeUp, Row
-from tests.analytics.plain import decisions_of, judged, own_tally, traces_of
-from tests.analytics.strategies import ACCOUNTS, PATHS, RELAXED, UNITS, sources
+from tests.analytics.plain import decisions_of, judged, own_tally, tally_by_day, traces_of
+from tests.analytics.strategies import ACCOUNTS, MOMENTS, PATHS, RELAXED, UNITS, sources
 
 PARENTS = {"P": None, "D1": "P", "W1": "D1", "W2": "P"}
 TREE = tree((Unit(code, code, parent=parent) for code, parent in PARENTS.items()), day_of(0))
@@ -44,11 +44,61 @@ def test_participation_of_every_unit_is_the_one_of_core(
 
 
 @RELAXED
-@given(source=sources(), units=st.lists(st.sampled_from((*UNITS, "P")), max_size=2, unique=True))
-def test_days_and_hours_hold_each_person_once(
-    shared: Analytics, another_store: Iterator[int], source: MadeUp, units: list[str]
+@given(source=sources())
+def test_a_day_holds_who_came_first_on_it_and_every_entry_of_it(
+    shared: Analytics, another_store: Iterator[int], source: MadeUp
 ) -> None:
     source.store_id = f"days-{next(another_store)}"
+    shared.refresh(source)
+    found = judged(source)
+    for number in (queries.WHOLE_CONTEST, 1, 2, 5):
+        expected: defaultdict[tuple[object, object], Tally] = defaultdict(Tally)
+        for (unit, day), tally in tally_by_day(found, number or None).items():
+            for above in (None, *(a for u, a in PATHS if u == unit)):
+                expected[above, day] += tally
+        with shared.reading() as reading:
+            rows = queries.participation_days(reading, CONTEST, number).to_pylist()
+            totals = queries.participation(reading, CONTEST, number).to_pylist()
+        assert {(r["unit"], r["day"]): Tally(r["people"], r["entries"]) for r in rows} == expected
+        for total in totals:
+            days = [Tally(r["people"], r["entries"]) for r in rows if r["unit"] == total["unit"]]
+            assert sum(days, Tally()) == Tally(total["people"], total["entries"])
+
+
+@RELAXED
+@given(source=sources(), since=st.sampled_from((0, *MOMENTS)))
+def test_who_is_new_since_a_moment_has_no_earlier_entry_that_counts(
+    shared: Analytics, another_store: Iterator[int], source: MadeUp, since: int
+) -> None:
+    source.store_id = f"since-{next(another_store)}"
+    shared.refresh(source)
+    found = judged(source)
+    for number in (queries.WHOLE_CONTEST, 1, 2, 5):
+        asked = number or None
+        valid = [
+            j
+            for j in found.values()
+            if j.standing is Standing.VALID and (asked is None or asked == j.round_number)
+        ]
+        early = {j.person for j in valid if j.row.submitted_at < since}
+        own: defaultdict[str | None, Tally] = defaultdict(Tally)
+        for person, unit in {(j.person, j.unit) for j in valid} if valid else ():
+            late = sum(j.person == person and j.row.submitted_at >= since for j in valid)
+            own[unit] += Tally(int(person not in early), late)
+        expected = {None: sum(own.values(), Tally())} | {
+            code: t for code, t in roll_up(TREE, own).items() if t.entries
+        }
+        with shared.reading() as reading:
+            rows = queries.participation_since(reading, CONTEST, number, since).to_pylist()
+        assert {r["unit"]: Tally(r["people"], r["entries"]) for r in rows} == expected
+
+
+@RELAXED
+@given(source=sources(), units=st.lists(st.sampled_from((*UNITS, "P")), max_size=2, unique=True))
+def test_an_hour_holds_each_person_once(
+    shared: Analytics, another_store: Iterator[int], source: MadeUp, units: list[str]
+) -> None:
+    source.store_id = f"hours-{next(another_store)}"
     shared.refresh(source)
     valid = [j for j in judged(source).values() if j.standing is Standing.VALID]
     seen: defaultdict[tuple[object, object], set[str]] = defaultdict(set)
@@ -56,32 +106,33 @@ def test_days_and_hours_hold_each_person_once(
     for j in valid:
         above = {a for u, a in PATHS if u == j.unit}
         for unit in [u for u in units if u in above] if units else [None]:
-            for key in ((unit, day_of(j.row.submitted_at)), (unit, j.row.submitted_at // HOUR * HOUR)):
-                seen[key].add(j.person)
-                entries[key] += 1
+            key = (unit, j.row.submitted_at // HOUR * HOUR)
+            seen[key].add(j.person)
+            entries[key] += 1
     with shared.reading() as reading:
-        days = queries.participation_by_day(reading, CONTEST, units=units).to_pylist()
-        hours = queries.participation_by_hour(reading, CONTEST, units=units).to_pylist()
-    rows = [(r["unit"], r["day"], r) for r in days] + [(r["unit"], r["hour"], r) for r in hours]
-    assert {(u, at): (r["people"], r["entries"]) for u, at, r in rows} == {
+        rows = queries.participation_by_hour(reading, CONTEST, units=units).to_pylist()
+    assert {(r["unit"], r["hour"]): (r["people"], r["entries"]) for r in rows} == {
         key: (len(seen[key]), entries[key]) for key in entries
     }
 
 
 def test_a_day_in_vietnam_ends_at_seventeen_hours_utc(analytics: Analytics) -> None:
+    """Who came the day before is nobody new, in the round and in the contest."""
     source = MadeUp()
     source.set("rounds", [(CONTEST, 1, 0, 100 * HOUR)])
     source.rows = [
         Row(1, "e1", "a", submitted_at=17 * HOUR - 1, received_at=17 * HOUR),
         Row(2, "e2", "a", submitted_at=17 * HOUR, received_at=17 * HOUR),
+        Row(3, "e3", "b", submitted_at=17 * HOUR, received_at=17 * HOUR),
     ]
     analytics.refresh(source)
-    with analytics.reading() as reading:
-        days = queries.participation_by_day(reading, CONTEST).to_pylist()
-    assert [(r["day"].isoformat(), r["people"], r["entries"]) for r in days] == [
-        ("1970-01-01", 1, 1),
-        ("1970-01-02", 1, 1),
-    ]
+    for number in (queries.WHOLE_CONTEST, 1):
+        with analytics.reading() as reading:
+            days = queries.participation_days(reading, CONTEST, number).to_pylist()
+        assert [(r["day"].isoformat(), r["people"], r["entries"]) for r in days] == [
+            ("1970-01-01", 1, 1),
+            ("1970-01-02", 1, 2),
+        ]
 
 
 @st.composite

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.analytics import pull
 from engine.analytics.store import Analytics
 from tests.analytics.made_up import MadeUp, renumbered
-from tests.analytics.plain import judged, own_tally
+from tests.analytics.plain import judged, tally_by_day
 from tests.analytics.strategies import RELAXED, small_tables, sources
 
 
@@ -26,10 +26,10 @@ def assert_as_core_says(analytics: Analytics, source: MadeUp) -> None:
         for e, j in found.items()
     )
     expected = {
-        (row[1], unit, t.people, t.entries)
-        for row in source.tables["rounds"]
-        for unit, t in own_tally(found, row[1]).items()
-    } | {(0, unit, t.people, t.entries) for unit, t in own_tally(found, None).items()}
+        (number, unit, day, t.people, t.entries)
+        for number in (0, *(row[1] for row in source.tables["rounds"]))
+        for (unit, day), t in tally_by_day(found, number or None).items()
+    }
     assert {row[1:] for row in tallied} == expected
     assert len(tallied) == len(expected)
 

@@ -46,11 +46,13 @@ CREATE OR REPLACE TABLE accounts (
     person INTEGER NOT NULL        -- the number of the first account, in the order of the alphabet, of the same person
 );
 
--- What valid people did, by their own unit; round 0 is the whole contest, each person once.
+-- What valid people did, by their own unit and the day in Vietnam; round 0 is the whole contest. A person counts
+-- once a round, on the day of their first valid entry in it, and once in the contest, on that of the very first.
 CREATE OR REPLACE TABLE tally (
     contest INTEGER NOT NULL,
     round INTEGER NOT NULL,
     unit VARCHAR,
+    day DATE NOT NULL,
     people BIGINT NOT NULL,
     entries BIGINT NOT NULL
 );
@@ -64,27 +66,68 @@ CREATE OR REPLACE TABLE person_units (contest INTEGER, account VARCHAR, unit VAR
 CREATE OR REPLACE TABLE unit_texts (id INTEGER, contest INTEGER, unit VARCHAR);
 CREATE OR REPLACE TABLE unit_paths (contest INTEGER, unit VARCHAR, above VARCHAR);
 
--- The people and entries of some rows laid out like entries, as tally holds them.
+-- The day of a moment in Vietnam: 7 hours ahead of UTC, without summer time, so 25,200,000,000 microseconds.
+CREATE OR REPLACE MACRO day_in_vietnam(moment) AS
+    DATE '1970-01-01' + ((moment + 25200000000) // 86400000000)::INTEGER;
+
+-- The people and entries of some rows laid out like entries, as tally holds them. The rows have to hold all
+-- entries of whoever has any among them.
 CREATE OR REPLACE MACRO tally_of(entry_rows) AS TABLE
-    SELECT
-        contest,
-        round,
-        unit,
-        count(*) FILTER (attempt = 1) AS people,
-        count(*) AS entries
-    FROM query_table(entry_rows)
-    WHERE standing = 'valid'
-    GROUP BY contest, round, unit
+    WITH days_of_rounds AS (
+        SELECT
+            contest,
+            round,
+            unit,
+            day_in_vietnam(submitted_at) AS day,
+            count(*) FILTER (attempt = 1) AS people,
+            count(*) AS entries
+        FROM query_table(entry_rows)
+        WHERE standing = 'valid'
+        GROUP BY contest, round, unit, day
+    ),
+
+    first_entries AS (
+        SELECT
+            contest,
+            any_value(unit) AS unit,
+            min(submitted_at) AS submitted_at
+        FROM query_table(entry_rows)
+        WHERE
+            standing = 'valid'
+            AND attempt = 1
+        GROUP BY contest, person
+    ),
+
+    days_of_contests AS (
+        SELECT
+            contest,
+            unit,
+            day_in_vietnam(submitted_at) AS day,
+            count(*) AS people,
+            0 AS entries
+        FROM first_entries
+        GROUP BY contest, unit, day
+        UNION ALL
+        SELECT
+            contest,
+            unit,
+            day,
+            0 AS people,
+            entries
+        FROM days_of_rounds
+    )
+
+    FROM days_of_rounds
     UNION ALL
     SELECT
         contest,
         0 AS round,
         unit,
-        count(DISTINCT person) AS people,
-        count(*) AS entries
-    FROM query_table(entry_rows)
-    WHERE standing = 'valid'
-    GROUP BY contest, unit;
+        day,
+        sum(people)::BIGINT AS people,
+        sum(entries)::BIGINT AS entries
+    FROM days_of_contests
+    GROUP BY contest, unit, day;
 
 -- Points of an answer string: the characters in which it agrees with any layer of the key (core/questions.py).
 -- All layers are as long as the bank; one layer, the common case, is one comparison of two strings.

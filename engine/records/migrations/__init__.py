@@ -10,6 +10,7 @@ from engine.records.migrations import (
     m0004_setting_aside,
     m0005_key_corrections,
     m0006_chain_checks,
+    m0007_places,
     m0009_collective,
 )
 
@@ -31,6 +32,7 @@ MIGRATIONS = (
     Migration(4, "setting aside", m0004_setting_aside.STATEMENTS, m0004_setting_aside.ONLY),
     Migration(5, "key_corrections", m0005_key_corrections.STATEMENTS, m0005_key_corrections.ONLY),
     Migration(6, "chain-checks", m0006_chain_checks.STATEMENTS, m0006_chain_checks.ONLY),
+    Migration(7, "places", m0007_places.STATEMENTS, m0007_places.ONLY),
     Migration(9, "collective", m0009_collective.STATEMENTS, m0009_collective.ONLY),
 )
 
