@@ -4,6 +4,7 @@ from tests.calls_of_reports import INSIDE_REPORTS
 from tests.calls_of_urging import INSIDE_URGING
 from tests.secrecy_of_collective import INSIDE_COLLECTIVE
 from tests.secrecy_of_results import INSIDE_RESULTS
+from tests.unit_verbs import INSIDE_UNITS
 
 NOT_A_DOOR = {
     "office": "where services work",
@@ -21,4 +22,5 @@ NOT_A_DOOR = {
     **INSIDE_COLLECTIVE,
     **INSIDE_URGING,
     **INSIDE_REPORTS,
+    **INSIDE_UNITS,
 }

@@ -13,6 +13,8 @@ from engine.core.bookkeeping import Entered, Key
 from engine.core.moments import Moment, read_moment
 
 Facts = Mapping[str, Any]
+OF_REGISTER = ("units", "headcounts", "successions")
+"""Seals of what all contests share."""
 ARRIVED, LOADED = "entries.received", "entries.loaded"
 
 
@@ -67,13 +69,13 @@ class Journal:
         own = event.act.contest == self.slug
         for name, seal in before.items() if isinstance(before, Mapping) else ():
             known = self.seals.get(name)
-            if known is not None and known.seal != seal and (own or name == "units"):
+            if known is not None and known.seal != seal and (own or name in OF_REGISTER):
                 self.broken_seals.append((name, known.event, event.number))
         for name, seal in after.items():
             if name == "texts_of":
                 if self.slug in seal:
                     self.seals["texts"] = Sealed(event.number, seal[self.slug])
-            elif own or name == "units":
+            elif own or name in OF_REGISTER:
                 self.seals[name] = Sealed(event.number, seal)
 
     def enter(self, table: str, key: Key, event: Event, round_number: int | None, **values: object) -> None:

@@ -30,19 +30,21 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage-people"
     OPERATE = "operate"
     """Backup and restore of the installation."""
+    CONFIRM_HEADCOUNT = "confirm-headcount"
+    """Say that the headcount of one's own unit, or of one below, is right, or propose another."""
     SEE_HIDDEN_PARTICIPATION = "see-hidden-participation"
     """Participation while the target itself is a count of people or entries."""
 
 
 _READS = {Right.READ_ALL, Right.READ_UNIT}
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.ORGANISER: frozenset(set(Right) - {Right.APPROVE}),
+    Role.ORGANISER: frozenset(set(Right) - {Right.APPROVE, Right.CONFIRM_HEADCOUNT}),
     Role.SECRETARY: frozenset(
         _READS | {Right.CONFIGURE, Right.LOAD_FILES, Right.CONFIRM_KEY, Right.FREEZE, Right.PUBLISH}
     ),
     Role.JUDGE: frozenset(_READS | {Right.APPROVE, Right.DECIDE_ENTRIES, Right.CONFIRM_KEY}),
     Role.LEADER: frozenset(_READS),
-    Role.OFFICIAL: frozenset({Right.READ_UNIT}),
+    Role.OFFICIAL: frozenset({Right.READ_UNIT, Right.CONFIRM_HEADCOUNT}),
 }
 
 

@@ -27,6 +27,8 @@ class Unit:
     valid_to: date = ALWAYS_TO
     """The last day."""
     aliases: tuple[str, ...] = ()
+    headcount_on: date | None = None
+    """The day the headcount is of."""
 
     @property
     def key(self) -> tuple[str, date]:

@@ -5,28 +5,32 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from engine.core.entries import read_prediction
-from engine.core.moments import read_date
 from engine.core.units import ALWAYS_FROM, ALWAYS_TO, Unit, problems_of
+from engine.files import headcounts
 from engine.files.headers import folded
 from engine.files.readings import OpenFile, Reading, Row, open_file
 from engine.texts.columns import NO, UNITS, YES
 
 LONGEST_CODE = 50
 LONGEST_NAME = 300
-_MIDNIGHT = "T00:00:00"
 _YES = frozenset(map(folded, YES))
 _NO = frozenset(map(folded, NO))
 
 
 def read_units(
-    path: Path, known_codes: Collection[str] = frozenset(), register: Collection[Unit] = ()
+    path: Path,
+    known_codes: Collection[str] = frozenset(),
+    register: Collection[Unit] = (),
+    today: date | None = None,
 ) -> Reading[Unit]:
     """`known_codes`: units of the register already loaded, which may be parents too.
 
     What a file has no column for stays as `register` has it: a file of new headcounts changes headcounts.
+    Such a file needs no names; `today` tells which unit a code means that was used again.
     """
     file = open_file(path, UNITS)
+    if headcounts.is_only_headcounts(file):
+        return headcounts.reading(file, register, today)
     rows = {row.number: row for row in file.rows()}
     stored: dict[str, list[Unit]] = {}
     for unit in register:
@@ -48,6 +52,8 @@ def _as_kept(row: Row, unit: Unit, stored: Mapping[str, Sequence[Unit]]) -> Unit
     if len(kept) != 1:
         return unit
     unsaid = {column.english for column in UNITS} - row.file.header.places.keys()
+    if unit.headcount != kept[0].headcount and "headcount" not in unsaid:
+        unsaid -= {"headcount_on"}  # the day of another number
     return replace(unit, **{name: getattr(kept[0], name) for name in unsaid})
 
 
@@ -59,12 +65,13 @@ def _unit(row: Row) -> Unit:
         kind=_text(row, "kind"),
         parent=row.text("parent") or None,
         block=_text(row, "block"),
-        headcount=_headcount(row),
+        headcount=headcounts.people(row),
         headcount_source=_text(row, "headcount_source"),
         competes=_yes_or_no(row, "competes"),
-        valid_from=_day(row, "valid_from") or ALWAYS_FROM,
-        valid_to=_day(row, "valid_to") or ALWAYS_TO,
+        valid_from=headcounts.day(row, "valid_from") or ALWAYS_FROM,
+        valid_to=headcounts.day(row, "valid_to") or ALWAYS_TO,
         aliases=tuple(alias for part in row.text("aliases").split(";") if (alias := part.strip())),
+        headcount_on=headcounts.day(row, "headcount_on"),
     )
 
 
@@ -75,28 +82,11 @@ def _text(row: Row, name: str, longest: int = LONGEST_NAME, *, needed: bool = Fa
     return text
 
 
-def _headcount(row: Row) -> int | None:
-    text = row.text("headcount")
-    has_fraction = row.holds_number("headcount") and not text.isdigit()
-    people = None if has_fraction else read_prediction(text)
-    if text and people is None:
-        row.refuse("bad-number", "headcount")
-    return people
-
-
 def _yes_or_no(row: Row, name: str) -> bool:
     text = folded(row.text(name))
     if text and text not in _YES | _NO:
         row.refuse("bad-yes-no", name)
     return text in _YES
-
-
-def _day(row: Row, name: str) -> date | None:
-    text = row.text(name)
-    day = read_date(text.removesuffix(_MIDNIGHT))
-    if text and day is None:
-        row.refuse("bad-date", name)
-    return day
 
 
 def _without_duplicates(units: list[tuple[int, Unit]], rows: dict[int, Row]) -> list[tuple[int, Unit]]:

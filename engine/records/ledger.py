@@ -213,5 +213,5 @@ def seals(connection: Connection, contest: int, through: int) -> dict[str, str]:
     return {
         "exclusions": sealing.exclusions_of(connection, sealer, contest),
         "texts": sealing.texts_of(connection, sealer, contest, through),
-        "units": sealing.units_of(connection, sealer),
+        **sealing.of_register(connection, sealer),
     }

@@ -16,10 +16,15 @@ from engine.core.canonical import canonical
 from engine.records.results import Winner
 from engine.records.tables import (
     exclusions,
+    headcount_confirmations,
+    headcount_proposal_ends,
+    headcount_proposals,
+    headcounts,
     key_answers,
     papers,
     questions,
     sealing,
+    successions,
     unit_aliases,
     unit_texts,
     units,
@@ -59,8 +64,28 @@ def units_of(connection: Connection, sealer: Sealer) -> str:
     return sealer.of("units", _all(connection, units), _all(connection, unit_aliases))
 
 
+def headcounts_of(connection: Connection, sealer: Sealer) -> str:
+    """Every number a unit ever had, who confirmed it, and what officials proposed."""
+    tables = (headcounts, headcount_confirmations, headcount_proposals, headcount_proposal_ends)
+    return sealer.of("headcounts", *(_all(connection, table) for table in tables))
+
+
+def successions_of(connection: Connection, sealer: Sealer) -> str:
+    """Which units went into which."""
+    return sealer.of("successions", _all(connection, successions))
+
+
+def of_register(connection: Connection, sealer: Sealer) -> dict[str, str]:
+    """The register and all that hangs on it."""
+    return {
+        "units": units_of(connection, sealer),
+        "headcounts": headcounts_of(connection, sealer),
+        "successions": successions_of(connection, sealer),
+    }
+
+
 def _all(connection: Connection, table: Table) -> list[list[object]]:
-    return [list(row) for row in connection.execute(select(table).order_by(table.c.id))]
+    return [list(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
 
 
 def texts_of(connection: Connection, sealer: Sealer, contest: int, through: int | None = None) -> str:

@@ -39,6 +39,22 @@ units = _table(
     "id",
 )
 unit_aliases = _table("unit_aliases", "id unit", "alias", "id")
+headcount_proposals = _table(
+    "headcount_proposals", "id unit headcount proposed_at", "source counted_on proposed_by", "id"
+)
+headcount_proposal_ends = _table(
+    "headcount_proposal_ends", "proposal ended_at", "outcome reason ended_by", "proposal"
+)
+headcounts = _table("headcounts", "id unit headcount proposal stated_at", "source counted_on stated_by", "id")
+headcount_confirmations = _table(
+    "headcount_confirmations", "headcount confirmed_at", "confirmed_by", "headcount"
+)
+successions = _table(
+    "successions",
+    "id old_unit new_unit checked recorded_at",
+    "share source document recorded_by",
+    "id",
+)
 exclusions = _table(
     "exclusions", "id contest", "effect account citizen_number phone full_name role reason", "id"
 )

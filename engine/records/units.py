@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
+from sqlalchemy import Connection, case, delete, exists, func, insert, select, text, update
 
 from engine.core.moments import Moment
 from engine.core.units import Unit
+from engine.records import headcounts
 from engine.records.rows import insert_id
 from engine.records.tables import unit_aliases, unit_texts, units
 
@@ -31,6 +32,7 @@ class ConfirmedText:
 
 def register(connection: Connection) -> tuple[Unit, ...]:
     aliases: defaultdict[int, list[str]] = defaultdict(list)
+    counted_on = headcounts.counted_on(connection)
     for row in connection.execute(select(unit_aliases).order_by(unit_aliases.c.id)):
         aliases[row.unit].append(row.alias)
     found = connection.execute(select(units).order_by(units.c.code, units.c.valid_from))
@@ -47,13 +49,15 @@ def register(connection: Connection) -> tuple[Unit, ...]:
             valid_from=date.fromisoformat(row.valid_from),
             valid_to=date.fromisoformat(row.valid_to),
             aliases=tuple(aliases[row.id]),
+            headcount_on=counted_on.get(row.id),
         )
         for row in found
     )
 
 
-def save(connection: Connection, changed: Iterable[Unit]) -> None:
-    """Adds units and updates those there by (code, valid_from). Names once known are not forgotten."""
+def save(connection: Connection, changed: Iterable[Unit], by: str, at: Moment) -> None:
+    """Adds units and updates those there by (code, valid_from). Names once known are not forgotten, and
+    what their headcounts were until now is kept."""
     known = {
         (row.code, row.valid_from): row.id
         for row in connection.execute(select(units.c.id, units.c.code, units.c.valid_from))
@@ -77,6 +81,8 @@ def save(connection: Connection, changed: Iterable[Unit]) -> None:
         else:
             connection.execute(update(units).where(units.c.id == stored).values(values))
         add_aliases(connection, stored, unit.aliases)
+        people = unit.headcount, unit.headcount_source, unit.headcount_on
+        headcounts.state(connection, stored, *people, by, at)
 
 
 def add_aliases(connection: Connection, unit: int, names: Iterable[str]) -> None:
@@ -86,11 +92,29 @@ def add_aliases(connection: Connection, unit: int, names: Iterable[str]) -> None
         connection.execute(insert(unit_aliases), [{"unit": unit, "alias": name} for name in new])
 
 
+def id_of(connection: Connection, key: tuple[str, date]) -> int:
+    found = select(units.c.id).where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
+    return int(connection.execute(found).scalar_one())
+
+
+def begin_on(connection: Connection, key: tuple[str, date], valid_from: date) -> None:
+    """Another first day for a unit; everything that hangs on it stays with it."""
+    stored = id_of(connection, key)
+    last = select(units.c.valid_to).where(units.c.id == stored).scalar_subquery()
+    first = valid_from.isoformat()
+    # Its last day is set anew right after; until then it may not lie before the first.
+    later = case((last < first, first), else_=last)
+    connection.execute(update(units).where(units.c.id == stored).values(valid_from=first, valid_to=later))
+
+
+def remove_aliases(connection: Connection, key: tuple[str, date], names: Iterable[str]) -> None:
+    stored, gone = id_of(connection, key), list(names)
+    found = unit_aliases.c.unit == stored, unit_aliases.c.alias.in_(gone)
+    connection.execute(delete(unit_aliases).where(*found))
+
+
 def remember_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
-    stored = connection.execute(
-        select(units.c.id).where(units.c.code == key[0], units.c.valid_from == key[1].isoformat())
-    ).scalar_one()
-    add_aliases(connection, stored, (name,))
+    add_aliases(connection, id_of(connection, key), (name,))
 
 
 def forget_alias(connection: Connection, key: tuple[str, date], name: str) -> None:
@@ -125,6 +149,14 @@ def confirmed_texts(connection: Connection, contest: int, most: int) -> tuple[Co
         .limit(most)
     )
     return tuple(ConfirmedText(row.text, row.unit, row.decided_by, row.decided_at) for row in found)
+
+
+def confirmed_as(connection: Connection) -> dict[tuple[str, str], tuple[int, str, Moment]]:
+    """Where names were learned: by name and code, the contest whose text a person confirmed, who, when."""
+    found = connection.execute(
+        select(unit_texts).where(unit_texts.c.how == "person").order_by(unit_texts.c.decided_at.desc())
+    )
+    return {(row.text, row.unit): (row.contest, row.decided_by, row.decided_at) for row in found}
 
 
 def texts(connection: Connection, contest: int) -> dict[str, UnitText]:

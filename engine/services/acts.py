@@ -17,7 +17,7 @@ def seals_of(connection: Connection, contest: int | None, *, register: bool = Fa
         found["exclusions"] = sealing.exclusions_of(connection, sealer, contest)
         found["texts"] = sealing.texts_of(connection, sealer, contest)
     if register:
-        found["units"] = sealing.units_of(connection, sealer)
+        found |= sealing.of_register(connection, sealer)
     return found
 
 

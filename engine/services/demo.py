@@ -4,6 +4,7 @@ import csv
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -16,14 +17,27 @@ from engine.demo import committee, files, material, places, story
 from engine.files.contest_file import read_contest
 from engine.records import contests as stored_contests
 from engine.records import copies
-from engine.services import accounts, contests, entry_files, exclusions, papers, passwords, unit_register
+from engine.services import (
+    accounts,
+    contests,
+    entry_files,
+    exclusions,
+    papers,
+    passwords,
+    unit_register,
+    unit_successions,
+)
 from engine.services.guard import require
 from engine.services.office import Office, Progress, no_progress
 from engine.settings import DATA, Settings
 from engine.texts.columns import ENTRIES, UNITS
+from engine.texts.unit_successions import REFORM_REASON
 
 FOLDER = DATA / "demo"
 REGISTERS = ("units-thua-thien-hue-2024.csv", "departments-thua-thien-hue-2024.csv")
+
+REFORMED, SUCCESSIONS = "units-hue-2025.csv", "successions-thua-thien-hue-2024-to-2025.csv"
+REFORM = date(2025, 7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,16 @@ def _fill(office: Office, actor: Actor, folder: Path, progress: Progress) -> Dem
     _clean(taken)
     for one in people.ACCOUNTS:
         accounts.add(office, actor, one.name, one.role, one.unit, people.PASSWORD)
+    _reform(office, actor)
     return DemoFilled(contest.slug, taken.accepted, len(units))
+
+
+def _reform(office: Office, actor: Actor) -> None:
+    """What became of the units since: the contest goes on seeing those of its own day."""
+    _clean(unit_register.load(office, actor, DATA / "reference" / REFORMED))
+    path = DATA / "reference" / SUCCESSIONS
+    seen = unit_successions.preview(office, actor, path, REFORM).seen
+    _clean(unit_successions.load(office, actor, path, REFORM, REFORM_REASON, seen))
 
 
 def accounts_to_try(office: Office) -> tuple[AccountToTry, ...]:

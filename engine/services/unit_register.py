@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.core.contests import Contest
+from engine.core.moments import day_of
 from engine.core.problems import Problem, Refused
+from engine.core.register_changes import RegisterChanges, changes
 from engine.core.roles import Actor, Right
 from engine.core.unit_keys import Named
 from engine.core.unit_matching import UnitIndex, build
 from engine.core.units import Tree, Unit, problems_of, tree
+from engine.files.readings import Reading
 from engine.files.units import read_units
 from engine.records import contests, copies, imports, sealing, units
 from engine.records.database import Change, Connection
@@ -75,35 +78,39 @@ def load(office: Office, actor: Actor, path: Path) -> UnitsLoaded:
     require(actor, Right.LOAD_FILES)
     with office.database.read() as connection:
         before = units.register(connection)
-    reading = read_units(path, frozenset(u.code for u in before), before)
-    problems = list(reading.problems)
-    if not problems:
-        problems += _clashes(before, reading.rows)
+    reading, problems = read_against(office, path, before)
     if problems:
-        return UnitsLoaded(reading.read, 0, tuple(problems), reading.warnings)
-    known = {u.key: u for u in before}
-    changed = [u for u in reading.values if not _same(u, known.get(u.key))]
-    if changed:
+        return UnitsLoaded(reading.read, 0, problems, reading.warnings)
+    found = changes(before, reading.values)
+    if found.any:
         with office.database.change(office.now()) as change:
-            _save(change, actor, path, reading.read, changed)
+            save(change, actor, path, reading.read, found)
     return UnitsLoaded(reading.read, len(reading.values), (), reading.warnings)
 
 
-def _same(unit: Unit, stored: Unit | None) -> bool:
-    return (
-        stored is not None
-        and (unit == stored or _without_names(unit) == _without_names(stored))
-        and set(unit.aliases) <= set(stored.aliases)
-    )
+def read_against(
+    office: Office, path: Path, before: tuple[Unit, ...]
+) -> tuple[Reading[Unit], tuple[Problem, ...]]:
+    """A file, and all that stands against it, alone or beside the register."""
+    reading = read_units(path, frozenset(u.code for u in before), before, day_of(office.now()))
+    problems = list(reading.problems)
+    if not problems:
+        problems += _clashes(before, reading.rows)
+    return reading, tuple(problems)
 
 
-def _without_names(unit: Unit) -> tuple[object, ...]:
-    return tuple(getattr(unit, name) for name in unit.__dataclass_fields__ if name != "aliases")
-
-
-def _save(change: Change, actor: Actor, path: Path, read: int, changed: list[Unit]) -> None:
+def save(
+    change: Change,
+    actor: Actor,
+    path: Path,
+    read: int,
+    found: RegisterChanges,
+    reason: str | None = None,
+) -> None:
+    """Writes what a file changes, inside somebody's transaction."""
     sealed = seals_of(change.connection, None, register=True)
-    units.save(change.connection, changed)
+    changed = [*found.new, *(one.after for one in found.changed)]
+    units.save(change.connection, changed, actor.name, change.at)
     sha256 = copies.fingerprint(path)
     imports.add(
         change.connection,
@@ -119,18 +126,19 @@ def _save(change: Change, actor: Actor, path: Path, read: int, changed: list[Uni
         act_of(
             actor,
             "units.loaded",
+            reason=reason,
             before={"seals": sealed},
             after={
                 "file_sha256": sha256,
                 "changed": len(changed),
                 "texts_rematched": rematched,
-                "seals": _sealed(change.connection),
+                "seals": sealed_register(change.connection),
             },
         )
     )
 
 
-def _sealed(connection: Connection) -> dict[str, object]:
+def sealed_register(connection: Connection) -> dict[str, object]:
     """The register, and what it makes of the texts of every contest."""
     sealer = sealing.writing(connection)
     texts = {one.slug: sealing.texts_of(connection, sealer, one.id) for one in contests.every(connection)}
@@ -201,7 +209,7 @@ def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str,
                 before={"units": before, "seals": sealed},
                 after={
                     "units": dict(zip(before, decided.values(), strict=True)),
-                    "seals": _sealed(change.connection),
+                    "seals": sealed_register(change.connection),
                 },
             )
         )
@@ -234,6 +242,6 @@ def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: 
                 contest=slug,
                 reason=why,
                 before={"unit": stored.unit, "seals": sealed},
-                after={"unit": after, "seals": _sealed(change.connection)},
+                after={"unit": after, "seals": sealed_register(change.connection)},
             )
         )

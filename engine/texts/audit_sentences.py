@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.texts import collective_results
+from engine.texts import audit_units, collective_results
 from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
@@ -39,6 +39,7 @@ SENTENCES = {
     "person.decided": "quyết định hai tài khoản {verdict}",
     "person.unit_changed": "đổi đơn vị của một người từ {before_unit} thành {unit}",
     "units.loaded": "nạp danh mục đơn vị ({changed} đơn vị mới hoặc đổi)",
+    **audit_units.SENTENCES,
     "unit_text.confirmed": "ghép {texts} cách ghi đơn vị vào đơn vị mã {unit}",
     "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi đơn vị mã {before_unit}",
     "tiles.saved": "xếp lại ô vị trí các đơn vị thuộc mã {subject} (lần {version})",
@@ -76,7 +77,10 @@ OF_SET_ASIDES = {
 """The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions")),
-    "people": ("Người và đơn vị", ("person", "units", "unit_text", "tiles", "unit_map")),
+    "people": (
+        "Người và đơn vị",
+        ("person", "units", "unit", "unit_text", "headcount", "succession", "tiles", "unit_map"),
+    ),
     "papers": ("Đề và đáp án", ("paper", "key")),
     "contests": ("Hội thi và vòng thi", ("contest", "round")),
     "results": ("Kết quả", ("results", "draw", "collective")),

@@ -61,10 +61,21 @@ UNITS = (
     Column("block", "Khối"),
     Column("headcount", "Số người"),
     Column("headcount_source", "Nguồn số liệu"),
+    Column("headcount_on", "Ngày số liệu"),
     Column("competes", "Thi đua tập thể"),
     Column("valid_from", "Từ ngày"),
     Column("valid_to", "Đến ngày"),
     Column("aliases", "Tên khác"),
+)
+
+SUCCESSIONS = (
+    Column("old_code", "Mã cũ", needed=True),
+    Column("old_name", "Tên cũ"),
+    Column("new_code", "Mã mới", needed=True),
+    Column("new_name", "Tên mới"),
+    Column("share", "Phần", also=("Tỷ lệ", "Phần chia")),
+    Column("source", "Nguồn"),
+    Column("checked", "Đã đối chiếu"),
 )
 
 EXCLUSIONS = (

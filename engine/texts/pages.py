@@ -10,6 +10,7 @@ TITLES = {
     "unit_report": "Báo cáo của đơn vị",
     "urging": "Đôn đốc",
     "contests": "Hội thi",
+    "units": "Đơn vị",
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",
     "ranking": "Xếp hạng",

@@ -2,7 +2,7 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
-from engine.texts import collective_results, key_refusals, result_refusals, unit_places, urging
+from engine.texts import collective_results, key_refusals, result_refusals, unit_places, unit_refusals, urging
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -162,9 +162,10 @@ _HERE: dict[str, str] = {
 SENTENCES = (
     key_refusals.SENTENCES
     | result_refusals.SENTENCES
+    | collective_results.REFUSALS
+    | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
-    | collective_results.REFUSALS
     | _HERE
 )
 

@@ -116,6 +116,8 @@ TABLES = {
     "exclusions": "Danh sách người không dự thi hoặc không nhận giải",
     "texts": "Cách ghi đơn vị và đơn vị được ghép",
     "units": "Danh mục đơn vị",
+    "headcounts": "Số người của các đơn vị",
+    "successions": "Sáp nhập, chia tách đơn vị",
 } | collective_results.TABLES
 """What the records are called by those who answer for them."""
 COLUMNS = {

@@ -24,7 +24,10 @@ MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
             ("unit_report", Right.READ_UNIT),
         ),
     ),
-    ("prepare", (("contests", Right.READ_ALL), ("question_bank", Right.READ_ALL))),
+    (
+        "prepare",
+        (("contests", Right.READ_ALL), ("units", Right.READ_UNIT), ("question_bank", Right.READ_ALL)),
+    ),
     ("work", (("entries", Right.READ_ALL),)),
     (
         "results",

@@ -37,7 +37,7 @@ STREAMLITS = (
         "the field for files has a name although it is no part of its own",
     ),
 )
-PARTS = ("question_bank?round=1&part=key",)
+PARTS = ("question_bank?round=1&part=key", "units?part=changes", "units?unit=19750")
 """Parts of a page that are pages of their own to whoever looks."""
 WITHIN = "([selector, parts]) => parts.some(p => document.querySelector(selector)?.closest(p))"
 

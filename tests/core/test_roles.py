@@ -21,6 +21,7 @@ WHO_MAY = {
     Right.PUBLISH: {ORGANISER, SECRETARY},
     Right.MANAGE_PEOPLE: {ORGANISER},
     Right.OPERATE: {ORGANISER},
+    Right.CONFIRM_HEADCOUNT: {OFFICIAL},
     Right.SEE_HIDDEN_PARTICIPATION: {ORGANISER},
 }
 """Void and restore: organiser or judge. Freeze: organiser or secretary. Approve: judges alone. What would

@@ -21,6 +21,7 @@ from engine.services import (
 from engine.services.results_awarding import awards_of, record_step, take_back_step
 from tests import judging
 from tests.services.deciding import JUDGES, LEADER, ORGANISER, SECRETARY, approved, frozen, reopened, tie
+from tests.services.lawful_units import acts_on_units, all_of_units
 from tests.services.world import SLUG, UNITS, World, entry
 
 CHECKED, HANDED = AwardingStep.DOCUMENT_CHECKED, AwardingStep.PRIZE_HANDED_OVER
@@ -47,6 +48,7 @@ def whole_way(world: World) -> None:
     (refused,) = [i for i in import_log.every(world.office, ORGANISER, SLUG) if i.refused]
     import_log.mark_read(world.office, SECRETARY, SLUG, refused.id)
     unit_register.confirm_text(world.office, JUDGES[0], SLUG, "nơi khác", "19753", "đã hỏi")
+    all_of_units(world)
     decisions.void_entry(world.office, JUDGES[0], SLUG, "B0004", "nộp hộ")
     decisions.void_entry(world.office, JUDGES[0], SLUG, "B0007", "nhầm")
     decisions.restore_entry(world.office, JUDGES[0], SLUG, "B0007", "đã xác minh")
@@ -156,6 +158,8 @@ def one_thing(world: World, chance: random.Random) -> None:
     """Something somebody may do, or is refused."""
     number = chance.choice((1, 2))
     acts = chance.choice((_preparing, _deciding, _prizes))(world, chance, number)
+    if chance.random() < 0.1:
+        acts = acts_on_units(world, chance)
     with suppress(Refused):
         chance.choice(acts)()
     world.clock.at += chance.choice((0, 0, 1, 60_000_000))
