@@ -7,16 +7,17 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from engine import answers, clock, logs, result_answers
 from engine.answers import Answer
+from engine.command_arguments import ARGUMENTS
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
 from engine.services import (
     accounts,
     collective,
+    collective_verifying,
     contests,
     copies,
     demo,
@@ -37,7 +38,6 @@ from engine.texts import refusals
 from engine.texts.numbers import whole
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
-LARGEST = 10**9
 
 Asked = argparse.Namespace
 Command = Callable[[Office, Actor, Asked, Progress], Answer]
@@ -78,7 +78,9 @@ COMMANDS: dict[str, Command] = {
         results_export.export(o, who, a.contest, a.round, a.to, a.revision, progress)
     ),
     "verify": lambda o, who, a, progress: result_answers.verified(
-        results.verify(o, who, a.contest, a.round, progress=progress)
+        collective_verifying.verify(o, who, a.contest, progress=progress)
+        if a.collective
+        else results.verify(o, who, a.contest, a.round, progress=progress)
     ),
     "user add": lambda o, who, a, _: answers.account_added(
         accounts.add(o, who, a.name, Role(a.role), a.unit, _asked_password(a))
@@ -124,9 +126,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _can_verify(asked: Asked) -> bool:
-    """Either a pack, or a round of this installation."""
-    here = asked.contest is not None, asked.round is not None
-    return not any(here) if asked.pack is not None else all(here) and asked.digest is None
+    """Either a pack, or a round of this installation, or its collective prizes."""
+    place = asked.round is not None, asked.collective
+    if asked.pack is not None:
+        return asked.contest is None and not any(place)
+    return asked.contest is not None and sum(place) == 1 and asked.digest is None
 
 
 def guarded_main(arguments: Sequence[str]) -> int:
@@ -207,90 +211,8 @@ def parser() -> argparse.ArgumentParser:
         one = where.add_parser(verb or group, help=words.HELP[command], description=words.HELP[command])
         one.set_defaults(command=command)
         one.add_argument("--json", action="store_true", help=words.ARGUMENTS["json"])
-        _ARGUMENTS[command](one)
+        ARGUMENTS[command](one)
     return top
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < LARGEST):
-        raise ValueError
-    return int(text)
-
-
-_positive.__name__ = words.POSITIVE_NUMBER
-
-
-def _takes(*names: str) -> Callable[[argparse.ArgumentParser], None]:
-    """Any command may be run as somebody of the staff: then their rights hold."""
-
-    def add(one: argparse.ArgumentParser) -> None:
-        for name in names:
-            _ARGUMENT[name](one)
-        one.add_argument("--as", dest="actor", metavar="USER", help=words.ARGUMENTS["as"])
-
-    return add
-
-
-_ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
-    "source": lambda p: p.add_argument("source", metavar="PRESET-OR-TOML", help=words.ARGUMENTS["source"]),
-    "slug": lambda p: p.add_argument("slug", metavar="SLUG", help=words.ARGUMENTS["contest"]),
-    "file": lambda p: p.add_argument("file", metavar="FILE", type=Path, help=words.ARGUMENTS["file"]),
-    "contest": lambda p: p.add_argument(
-        "--contest", metavar="SLUG", required=True, help=words.ARGUMENTS["contest"]
-    ),
-    "round": lambda p: p.add_argument(
-        "--round", metavar="N", type=_positive, required=True, help=words.ARGUMENTS["round"]
-    ),
-    "maybe_round": lambda p: p.add_argument(
-        "--round", metavar="N", type=_positive, help=words.ARGUMENTS["round"]
-    ),
-    "draw": lambda p: p.add_argument("--draw", metavar="K", type=_positive, help=words.ARGUMENTS["draw"]),
-    "accept_good": lambda p: p.add_argument(
-        "--accept-good", action="store_true", help=words.ARGUMENTS["accept_good"]
-    ),
-    "limit": lambda p: p.add_argument("--limit", metavar="K", type=_positive, help=words.ARGUMENTS["limit"]),
-    "name": lambda p: p.add_argument("name", metavar="NAME", help=words.ARGUMENTS["name"]),
-    "role": lambda p: p.add_argument(
-        "--role", required=True, choices=[r.value for r in Role], help=words.ARGUMENTS["role"]
-    ),
-    "unit": lambda p: p.add_argument("--unit", metavar="CODE", help=words.ARGUMENTS["unit"]),
-    "seed": lambda p: p.add_argument("--seed", metavar="TEXT", required=True, help=words.ARGUMENTS["seed"]),
-    "to": lambda p: p.add_argument(
-        "--to", metavar="FILE.zip", type=Path, required=True, help=words.ARGUMENTS["to"]
-    ),
-    "revision": lambda p: p.add_argument(
-        "--revision", metavar="K", type=_positive, help=words.ARGUMENTS["revision"]
-    ),
-    "pack": lambda p: p.add_argument(
-        "pack", metavar="FILE.zip", nargs="?", type=Path, help=words.ARGUMENTS["pack"]
-    ),
-    "digest": lambda p: p.add_argument("--digest", metavar="HEX", help=words.ARGUMENTS["digest"]),
-    "maybe_contest": lambda p: p.add_argument("--contest", metavar="SLUG", help=words.ARGUMENTS["contest"]),
-    "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
-}
-_ARGUMENTS = {
-    "contest add": _takes("source"),
-    "contest list": _takes(),
-    "contest show": _takes("slug"),
-    "units import": _takes("file"),
-    "people exclude": _takes("file", "contest"),
-    "questions template": _takes("file"),
-    "questions check": _takes("file"),
-    "questions import": _takes("file", "contest", "round", "draw"),
-    "questions confirm": _takes("contest", "round"),
-    "entries import": _takes("file", "contest", "accept_good"),
-    "ranking": _takes("contest", "round", "limit"),
-    "participation": _takes("contest", "maybe_round", "under"),
-    "collective": _takes("contest"),
-    "results freeze": _takes("contest", "round"),
-    "results draw": _takes("contest", "round", "seed"),
-    "results export": _takes("contest", "round", "to", "revision"),
-    "verify": _takes("pack", "digest", "maybe_contest", "maybe_round"),
-    "user add": _takes("name", "role", "unit"),
-    "demo": _takes(),
-    "backup": _takes("file"),
-    "restore": _takes("file"),
-}
 
 
 def _speak_utf8() -> None:

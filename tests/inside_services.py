@@ -2,6 +2,7 @@
 
 from tests.calls_of_reports import INSIDE_REPORTS
 from tests.calls_of_urging import INSIDE_URGING
+from tests.secrecy_of_collective import INSIDE_COLLECTIVE
 from tests.secrecy_of_results import INSIDE_RESULTS
 from tests.unit_verbs import INSIDE_UNITS
 
@@ -18,6 +19,7 @@ NOT_A_DOOR = {
     "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
     **INSIDE_RESULTS,
+    **INSIDE_COLLECTIVE,
     **INSIDE_URGING,
     **INSIDE_REPORTS,
     **INSIDE_UNITS,

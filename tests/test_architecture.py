@@ -26,7 +26,9 @@ MAY_KNOW = {
     "answers": {"core", "texts", "services", "shapes"},
     "result_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
+    "command_arguments": {"core", "texts"},
     "commands": {
+        "command_arguments",
         "core",
         "texts",
         "services",

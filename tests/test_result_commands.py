@@ -13,9 +13,15 @@ from engine.core import pack as core_pack
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
 from engine.files.pack import reading
+from engine.services import staff
+from engine.services.office import Office
+from engine.settings import from_environment
 from engine.texts import pack as pack_words
 from engine.texts import results as words
-from tests.services.world import SLUG, entry
+from tests.services.collective_way import frozen as prizes_frozen
+from tests.services.collective_way import rounds_approved
+from tests.services.conftest import Clock
+from tests.services.world import SLUG, World, entry
 from tests.test_commands import Terminal, files, filled, terminal
 
 __all__ = ["filled", "terminal"]
@@ -96,9 +102,7 @@ def test_every_difference_has_its_sentence() -> None:
     of_packs = {Path(str(module.__file__)) for module in (core_pack, reading)}
     named = {code for source in ENGINE.rglob("*.py") if source not in of_packs for code in told(source)}
     assert named == words.DIFFERENCE_CODES
-    names = (
-        "member entry_id found right place slug round judge revision event before accepted where row columns"
-    )
+    names = "member entry_id found right place slug round judge revision event before accepted where row columns count unit"
     facts = dict.fromkeys(names.split(), "…")
     assert all(words.difference(Difference(code, facts)).endswith(".") for code in words.DIFFERENCE_CODES)
 
@@ -148,9 +152,23 @@ def test_verify_takes_a_pack_or_a_round_and_not_both(terminal: Terminal) -> None
         (*ROUND, "--digest", "0" * 64),
         ("--digest", "0" * 64),
         ("a.zip", "b.zip"),
+        ("--contest", SLUG, "--collective", "--round", 1),
+        ("a.zip", "--collective"),
+        ("--collective",),
     ):
         assert terminal.run("verify", *asked)[0] == 2
     assert terminal.run("results", "export", *ROUND)[0] == 2
+
+
+def test_frozen_collective_prizes_are_verified_by_command(terminal: Terminal, tmp_path: Path) -> None:
+    asked = ("verify", "--contest", SLUG, "--collective")
+    assert terminal.run(*asked)[0] == 1
+    office = Office(from_environment(), Clock("2024-10-01T08:00:00+07:00"), checkpoints=True)
+    world = World(office, staff.operator("tester"), office.clock, tmp_path).prepared()  # type: ignore[arg-type]  # a clock of tests
+    digest = prizes_frozen(rounds_approved(world)).digest
+    office.close()
+    found = terminal.json(*asked)
+    assert found == {"ok": True, "digest": digest, "recomputed": digest, "differences": []}
 
 
 def test_every_difference_of_a_pack_has_its_sentence() -> None:

@@ -47,6 +47,7 @@ from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
 from tests.calls_of_urging import calls_of_urging
 from tests.inside_services import NOT_A_DOOR
+from tests.secrecy_of_collective import GIVEN_OF_COLLECTIVE, verbs_of_collective
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
@@ -131,10 +132,13 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         **entry_verbs.calls(w),
         **unit_verbs.calls(w),
         **verbs_of_results(w),
+        **verbs_of_collective(w),
     }
 
 
-ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN | ELSEWHERE_OF_REPORTS | unit_verbs.ELSEWHERE_OF_UNITS
+ELSEWHERE = (
+    GIVEN | GIVEN_OF_COLLECTIVE | ELSEWHERE_OF_CHAIN | ELSEWHERE_OF_REPORTS | unit_verbs.ELSEWHERE_OF_UNITS
+)
 
 
 def verbs() -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.core.audit import Event
 from engine.core.journal import ARRIVED, LOADED, Arrival, Facts, Journal, Seen, round_of
+from engine.core.journal_collective import OF_COLLECTIVE
 from engine.core.journal_keys import OF_KEYS
 from engine.core.journal_results import OF_RESULTS
 
@@ -94,4 +95,5 @@ _SEEN: Mapping[str, Seen] = {
     "person.unit_changed": _person,
     **OF_KEYS,
     **OF_RESULTS,
+    **OF_COLLECTIVE,
 }

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from engine.core.contests import Round
 from engine.core.moments import DAY, Moment
-from engine.core.results import Revision, RoundState, state
+from engine.core.results import Revision, RoundState, approved, standing, state
 from engine.core.roles import Actor, Right
 
 SOON = 7 * DAY
@@ -26,6 +26,11 @@ class Task(StrEnum):
     APPROVAL = "approval"
     NOT_PUBLISHED = "not-published"
     REOPENING = "reopening"
+    COLLECTIVE_NOT_FROZEN = "collective-not-frozen"
+    COLLECTIVE_REFUSED = "collective-refused"
+    COLLECTIVE_APPROVAL = "collective-approval"
+    COLLECTIVE_NOT_PUBLISHED = "collective-not-published"
+    COLLECTIVE_REOPENING = "collective-reopening"
     PEOPLE_MISSING = "people-missing"
     """An official's unit has not reached the target rate in the round that is open."""
 
@@ -45,6 +50,14 @@ class RoundFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PrizesFacts:
+    """Of the collective prizes of a contest that has some."""
+
+    revisions: tuple[Revision, ...] = ()
+    reopening_asked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContestFacts:
     rounds: tuple[RoundFacts, ...]
     approvals: int
@@ -52,6 +65,7 @@ class ContestFacts:
     unmatched_texts: int = 0
     unmatched_entries: int = 0
     maybe_same_people: int = 0
+    prizes: PrizesFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,8 @@ def waits_for(actor: Actor, facts: ContestFacts, now: Moment) -> Iterator[Waits]
     """What this person can do and nobody has done yet: what is open now first, then what is to come."""
     for found in facts.rounds:
         yield from _of_round(actor, found, facts.approvals, now)
+    if facts.prizes is not None:
+        yield from _of_prizes(actor, facts.prizes, facts, now)
     if actor.may(Right.LOAD_FILES) and facts.unread_problems:
         yield Waits(Task.UNREAD_PROBLEMS, count=facts.unread_problems)
     if actor.may(Right.DECIDE_ENTRIES):
@@ -75,6 +91,31 @@ def waits_for(actor: Actor, facts: ContestFacts, now: Moment) -> Iterator[Waits]
             yield Waits(Task.UNMATCHED_UNITS, count=facts.unmatched_texts, of=facts.unmatched_entries)
         if facts.maybe_same_people:
             yield Waits(Task.MAYBE_SAME_PEOPLE, count=facts.maybe_same_people)
+
+
+def _of_prizes(actor: Actor, prizes: PrizesFacts, facts: ContestFacts, now: Moment) -> Iterator[Waits]:
+    """Once every round is frozen: before that the rounds themselves are what waits."""
+    last = standing(prizes.revisions)
+    if last is None:
+        waiting = (RoundState.SCHEDULED, RoundState.OPEN, RoundState.CLOSED)
+        states = (state(r.round, now, r.revisions, facts.approvals) for r in facts.rounds)
+        if actor.may(Right.FREEZE) and not any(one in waiting for one in states):
+            yield Waits(Task.COLLECTIVE_NOT_FROZEN)
+        return
+    asked_by = prizes.reopening_asked_by
+    if asked_by is not None:
+        if (actor.may(Right.FREEZE) or actor.may(Right.APPROVE)) and asked_by != actor.name:
+            yield Waits(Task.COLLECTIVE_REOPENING)
+    elif last.published:
+        return
+    elif last.refused:
+        if actor.may(Right.FREEZE):
+            yield Waits(Task.COLLECTIVE_REFUSED)
+    elif approved(last, facts.approvals):
+        if actor.may(Right.PUBLISH):
+            yield Waits(Task.COLLECTIVE_NOT_PUBLISHED)
+    elif actor.may(Right.APPROVE) and actor.name not in last.approved_by | {last.frozen_by}:
+        yield Waits(Task.COLLECTIVE_APPROVAL)
 
 
 def _of_round(actor: Actor, facts: RoundFacts, approvals: int, now: Moment) -> Iterator[Waits]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, Table, or_, select
 
 from engine.core.bookkeeping import Found, Key
 from engine.core.moments import Moment
-from engine.records import sealing
+from engine.records import collective_ledger, sealing
 from engine.records.sealing import Sealer
 from engine.records.tables import (
     awardings,
@@ -88,6 +88,7 @@ def found(connection: Connection, contest: int) -> Mapping[str, Rows]:
             "reopening",
         ),
         **_set_asides(connection, sealer, contest),
+        **collective_ledger.found(connection, contest),
         "awardings": _with(
             _rows(connection, _of_revision(awardings).where(of_contest), "id"),
             note=lambda one: sealing.note(sealer, str(one.values["note"])),

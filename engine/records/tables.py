@@ -121,6 +121,23 @@ set_asides = _table(
 )
 set_aside_ends = _table("set_aside_ends", "set_aside ended_at", "reason ended_by", "set_aside")
 awardings = _table("awardings", "id revision position done recorded_at", "step note recorded_by", "id")
+collective_revisions = _table(
+    "collective_revisions",
+    "id contest number people units frozen_at",
+    "digest evidence frozen_by",
+    "id",
+    "secret",
+)
+collective_verdicts = _table(
+    "collective_verdicts", "id revision decided_at", "judge verdict reason digest", "id"
+)
+collective_publications = _table(
+    "collective_publications", "revision published_at", "published_by", "revision"
+)
+collective_reopenings = _table("collective_reopenings", "id revision asked_at", "reason asked_by", "id")
+collective_reopening_ends = _table(
+    "collective_reopening_ends", "reopening ended_at", "outcome ended_by", "reopening"
+)
 chain_checks = _table(
     "chain_checks", "id checked_at from_event to_event ok first_broken", "head checked_by", "id"
 )

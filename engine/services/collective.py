@@ -1,7 +1,8 @@
 """Collective standings with the working of every competing unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from engine.analytics import queries
 from engine.analytics.store import Analytics
@@ -11,7 +12,9 @@ from engine.core.problems import Refused
 from engine.core.questions import Paper
 from engine.core.roles import Actor, Right
 from engine.core.units import Tree
-from engine.records import papers
+from engine.records import collective_results, papers
+from engine.services.collective_held import frozen_standings
+from engine.services.collective_seen import StandingsFrozen
 from engine.services.grading import grading_of
 from engine.services.guard import Known, closed_rounds, known_contest, require, seen_units
 from engine.services.office import Office, Progress, no_progress
@@ -27,6 +30,11 @@ class StandingsSeen:
     sources: Mapping[str, str]
     """Where the headcount of each unit is from, where its register says so."""
     rule: Collective
+    left_out: tuple[Competitor, ...] = ()
+    """Competing units below the least headcount, or of unknown headcount where one is asked."""
+    revision: int | None = None
+    """The freeze these standings are from; None: they are as the records say now."""
+    digest: str | None = None
     prize_name: str = PRIZE
 
     def decided_by(self, position: int) -> CollectiveKey | None:
@@ -60,7 +68,8 @@ class StandingsSeen:
 def collective(
     office: Office, actor: Actor, slug: str, progress: Progress = no_progress, *, live: bool = False
 ) -> StandingsSeen:
-    """Computed once per version of the data and shared by all who look; `live`: may be a second old."""
+    """As they were frozen, where they are; else computed once per version of the data and shared by all who
+    look. `live`: may be a second old."""
     require(actor, Right.READ_ALL)
     now = office.now()
     with office.database.read() as connection:
@@ -70,6 +79,9 @@ def collective(
             raise Refused("no-collective", slug=slug)
         if contest.hides_participation(now) and not actor.may(Right.SEE_HIDDEN_PARTICIPATION):
             raise Refused("participation-hidden")
+        frozen = collective_results.standing(connection, known.id)
+        if frozen is not None:
+            return _as_frozen(slug, frozen_standings(office, connection, frozen))
         stored = papers.of_contest(connection, known.id)
         seen = seen_units(connection, contest)
     graded = {n: stored[n].paper for n in closed_rounds(contest, now) if n in stored}
@@ -81,6 +93,20 @@ def collective(
         of=(known, keys, seen),
         live=live,
         progress=progress,
+    )
+
+
+def _as_frozen(slug: str, found: StandingsFrozen) -> StandingsSeen:
+    placed = tuple(Placed(one.place, one.unit, one.prize) for one in found.units if one.place is not None)
+    return StandingsSeen(
+        slug,
+        found.rounds,
+        placed,
+        {one.unit.code: one.source for one in found.units if one.source},
+        found.rule,
+        tuple(one.unit for one in found.units if one.place is None),
+        found.revision,
+        found.digest,
     )
 
 
@@ -96,21 +122,17 @@ def _standings(
     with analytics.reading() as reading:
         gradings = [grading_of(known, number, paper) for number, paper in graded.items()]
         rows = queries.collective(reading, known.id, rule, competing, gradings).to_pylist()
-    placed = (
-        Placed(
-            row["place"],
-            Competitor(
-                row["code"],
-                seen.units[row["code"]].name,
-                row["block"],
-                row["people"],
-                headcounts[row["code"]],
-                row["points"],
-                row["points_possible"],
-            ),
-            row["prize"],
-        )
-        for row in rows
-    )
+        every = rows
+        if rule.least_headcount:
+            without = replace(rule, least_headcount=0)
+            every = queries.collective(reading, known.id, without, competing, gradings).to_pylist()
+
+    def unit_of(row: Mapping[str, Any]) -> Competitor:
+        counted = (row["people"], headcounts[row["code"]], row["points"], row["points_possible"])
+        return Competitor(row["code"], seen.units[row["code"]].name, row["block"], *counted)
+
+    placed = (Placed(row["place"], unit_of(row), row["prize"]) for row in rows)
+    taking_part = {row["code"] for row in rows}
+    left_out = sorted((unit_of(row) for row in every if row["code"] not in taking_part), key=lambda u: u.code)
     sources = {code: unit.headcount_source for code, unit in seen.units.items() if unit.headcount}
-    return StandingsSeen(known.contest.slug, tuple(graded), tuple(placed), sources, rule)
+    return StandingsSeen(known.contest.slug, tuple(graded), tuple(placed), sources, rule, tuple(left_out))

@@ -27,6 +27,7 @@ _OF_ENTRIES = ("exclusions", "voids", "restored", "people", "person_units", _TEX
 """The small tables that decide who is who, who is out, and in which unit."""
 
 _Rows = frozenset[tuple[Any, ...]]
+SmallTables = tuple[tuple[str, tuple[str, ...], _Rows], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Basis:
     holders: frozenset[str]
     """Accounts of people who already hold a prize, where the contest gives one a person."""
     earlier_not_approved: tuple[int, ...]
-    tables: tuple[tuple[str, tuple[str, ...], _Rows], ...]
+    tables: SmallTables
     """Name, columns and the contest's rows of each small table."""
     last_text: int = field(compare=False)
     """Texts that came later are named by later entries alone."""
@@ -67,11 +68,7 @@ class Basis:
 
 def basis_of(connection: Connection, known: Known, round_number: int, last_text: int | None = None) -> Basis:
     """`last_text`: of the basis this one will be compared with."""
-    tables = {name: _own_rows(connection, name, known.id) for name in _OF_ENTRIES}
-    names, texts = tables[_TEXTS]
-    place = names.index("id")
-    last = max((row[place] for row in texts), default=0) if last_text is None else last_text
-    tables[_TEXTS] = names, frozenset(row for row in texts if row[place] <= last)
+    tables, last = small_tables(connection, known.id, last_text)
     paper = papers.of_contest(connection, known.id).get(round_number)
     return Basis(
         known,
@@ -81,11 +78,23 @@ def basis_of(connection: Connection, known: Known, round_number: int, last_text:
         draws.of_round(connection, known.id, round_number),
         holders(connection, known, round_number),
         _earlier_not_approved(connection, known, round_number),
-        tuple((name, *tables[name]) for name in _OF_ENTRIES),
+        tables,
         last,
         imports.unread_refusals(connection, known.id),
         set_asides.accounts(connection, known.id, round_number),
     )
+
+
+def small_tables(
+    connection: Connection, contest: int, last_text: int | None = None
+) -> tuple[SmallTables, int]:
+    """Name, columns and rows of each; and the last text of a unit they hold."""
+    tables = {name: _own_rows(connection, name, contest) for name in _OF_ENTRIES}
+    names, texts = tables[_TEXTS]
+    place = names.index("id")
+    last = max((row[place] for row in texts), default=0) if last_text is None else last_text
+    tables[_TEXTS] = names, frozenset(row for row in texts if row[place] <= last)
+    return tuple((name, *tables[name]) for name in _OF_ENTRIES), last
 
 
 def unit_names(connection: Connection, contest: Contest) -> dict[str, str]:

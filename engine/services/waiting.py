@@ -9,10 +9,11 @@ from engine.core.contests import ClockState, Contest, Round
 from engine.core.moments import Moment
 from engine.core.results import RoundState, state
 from engine.core.roles import Actor, Right, Role
-from engine.core.waiting import ContestFacts, RoundFacts, Task, Waits, waits_for
-from engine.records import imports, key_corrections, papers, results, verdicts
+from engine.core.waiting import ContestFacts, PrizesFacts, RoundFacts, Task, Waits, waits_for
+from engine.records import collective_results, imports, key_corrections, papers, results, verdicts
+from engine.records.database import Connection
 from engine.services import participation
-from engine.services.guard import known_contest, require
+from engine.services.guard import Known, known_contest, require
 from engine.services.office import Office
 from engine.services.ranking_seen import RankingSeen
 from engine.services.rankings import ranking
@@ -31,6 +32,11 @@ PAGE_OF = {
     Task.APPROVAL: "round_results",
     Task.NOT_PUBLISHED: "round_results",
     Task.REOPENING: "round_results",
+    Task.COLLECTIVE_NOT_FROZEN: "collective_prizes",
+    Task.COLLECTIVE_REFUSED: "collective_prizes",
+    Task.COLLECTIVE_APPROVAL: "collective_prizes",
+    Task.COLLECTIVE_NOT_PUBLISHED: "collective_prizes",
+    Task.COLLECTIVE_REOPENING: "collective_prizes",
     Task.PEOPLE_MISSING: "participation",
 }
 _EVERYBODY = Actor("", Role.LEADER)
@@ -58,6 +64,7 @@ class _Papers:
     contest: Contest
     rounds: tuple[RoundFacts, ...]
     unread_problems: int
+    prizes: PrizesFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ def waiting(office: Office, actor: Actor, slug: str) -> tuple[Waiting, ...]:
         unmatched.texts,
         0 if hidden else unmatched.entries,
         pairs,
+        known.prizes,
     )
     return tuple(_on_page(one) for one in waits_for(actor, facts, now))
 
@@ -104,6 +112,7 @@ def _papers(office: Office, slug: str) -> _Papers:
         lives = results.lives(connection, known.id)
         asked = verdicts.reopenings_asked(connection, known.id)
         corrections = key_corrections.proposed(connection)
+        prizes = _prizes(connection, known)
     found = ((r, ready.get((known.id, r.number))) for r in known.contest.rounds)
     rounds = tuple(
         RoundFacts(
@@ -116,7 +125,19 @@ def _papers(office: Office, slug: str) -> _Papers:
         )
         for r, p in found
     )
-    return _Papers(known.id, known.contest, rounds, unread)
+    return _Papers(known.id, known.contest, rounds, unread, prizes)
+
+
+def _prizes(connection: Connection, known: Known) -> PrizesFacts | None:
+    if known.contest.collective is None:
+        return None
+    kept = collective_results.revisions_of(connection, known.id)
+    decided = collective_results.decided(connection, [one.id for one in kept])
+    asked = (found.reopening_open for found in decided.values())
+    return PrizesFacts(
+        tuple(collective_results.life(one, decided[one.id]) for one in kept),
+        next((one.asked_by for one in asked if one is not None), None),
+    )
 
 
 def _with_draws(office: Office, known: _Papers, now: Moment) -> tuple[RoundFacts, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.core.moments import Moment, in_vietnam
 from engine.core.roles import Role
-from engine.texts import audit_units
+from engine.texts import audit_units, collective_results
 from engine.texts.numbers import exact_time, whole
 from engine.texts.roles import ROLES
 from engine.texts.rules import STATES
@@ -192,6 +192,7 @@ FIELDS = {
     "matched": "Số hình có đơn vị",
     "shapes_of": "Đơn vị của hình",
     **audit_units.FIELDS,
+    **collective_results.AUDIT_FIELDS,
 }
 SEALS = frozenset(
     (

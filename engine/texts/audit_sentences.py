@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.texts import audit_units
+from engine.texts import audit_units, collective_results
 from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
@@ -68,7 +68,7 @@ SENTENCES = {
     "results.prize_handed_over": "ghi đã trao {prize}, {round} (bài {entry_id})",
     "results.prize_handover_undone": "bỏ ghi trao {prize}, {round} (bài {entry_id})",
     "results.receipts_exported": "tải danh sách ký nhận giải {round} ({rows} dòng, có họ tên)",
-}
+} | collective_results.AUDIT
 OF_SET_ASIDES = {
     "results.reopening_asked": "đề nghị mở lại kết quả {round} để loại bài {set_aside} khỏi danh sách giải",
     "results.reopening_withdrawn": "rút đề nghị loại bài {set_aside} khỏi danh sách giải {round}",
@@ -83,8 +83,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "papers": ("Đề và đáp án", ("paper", "key")),
     "contests": ("Hội thi và vòng thi", ("contest", "round")),
-    "results": ("Kết quả", ("results", "draw")),
-    "files": ("Tải về, sao lưu", ("ranking", "minutes", "audit", "participation", "collective", "records")),
+    "results": ("Kết quả", ("results", "draw", "collective")),
+    "files": ("Tải về, sao lưu", ("ranking", "minutes", "audit", "participation", "records")),
     "accounts": ("Tài khoản, đăng nhập", ("account",)),
     "others": ("Việc khác", ()),
 }

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from engine.core.contests import CollectiveKey
+from engine.core.uncertainty import Interval
 from engine.core.units import HeadcountSource
 from engine.texts.numbers import percent, whole
 
@@ -34,6 +35,7 @@ COLUMNS = {
     "flag": "Lưu ý",
     "people": "Người dự thi",
     "headcount": "Tổng số người",
+    "interval": "Khoảng 95 % của tỷ lệ",
     "source": "Nguồn số người",
     "code": "Mã",
 }
@@ -54,9 +56,49 @@ NO_SOURCE = "danh mục đơn vị"
 FLAG_ABOVE, FLAG_UNKNOWN = "Vượt 100 %", "Chưa có số người"
 UNKNOWN_RATE = "chưa có số liệu"
 
+AS_FROZEN, AS_NOW = "Bản chốt lần {revision}", "Tạm tính"
+FROZEN_ROUNDS = "Số người và chất lượng tính trên các vòng đã chốt: {rounds}."
+ORDER = "Xem theo thứ tự"
+ORDERS = {
+    "rule": "Theo thể lệ",
+    "people": "Số người",
+    "rate": "Tỷ lệ rồi chất lượng",
+    "quality": "Chất lượng rồi tỷ lệ",
+}
+BY_BLOCK = "Xếp riêng từng khối"
+OTHER_ORDER = "Đang xem theo thứ tự khác, chỉ để so sánh: giải vẫn theo thể lệ của hội thi."
+PICK = "Đánh dấu ô ở đầu dòng để xem cách tính đầy đủ của một đơn vị."
+OF_UNIT = "Cách tính của {name}"
+UNIT_PLACE = "Hạng {place}{block}{prize}."
+WITH_PRIZE, OF_BLOCK = ", được giải", " trong khối {block}"
+UNIT_PEOPLE = "Người dự thi: {people}, mỗi người tính một lần, gồm cả các đơn vị trực thuộc."
+UNIT_HEADCOUNT = "Tổng số người: {headcount} ({source})."
+UNIT_RATE = "Tỷ lệ: {people} / {headcount} = {rate}."
+UNIT_QUALITY = "Chất lượng: {points} điểm / {possible} điểm tối đa = {quality}."
+NO_QUALITY = "Chất lượng: chưa có bài được tính ở vòng đã kết thúc."
+DECIDED = "So với đơn vị liền trên ({above}): {why}."
+FIRST_OF_LIST = "Đứng đầu danh sách."
+INTERVAL = "Khoảng 95 % (Wilson) của tỷ lệ: từ {low} đến {high}."
+INTERVAL_WHY = (
+    "Khoảng này cho biết tỷ lệ có thể do ngẫu nhiên đến mức nào: đơn vị càng ít người thì khoảng càng rộng. "
+    "Nó không đổi thứ hạng."
+)
+NO_INTERVAL = "Khoảng 95 %: không tính được khi chưa có tổng số người hoặc tỷ lệ vượt 100 %."
+SMALL = "Đơn vị nhỏ (dưới {small} người): một người nhiều hay ít cũng làm tỷ lệ đổi đáng kể."
+CLOSE = (
+    "Ở ranh giới giải, {inside} ({inside_rate}) và {outside} ({outside_rate}) có khoảng 95 % chồng lên nhau: "
+    "chênh lệch này có thể chỉ do ngẫu nhiên. Thứ hạng vẫn theo thể lệ."
+)
+LEFT_OUT = "{count} đơn vị không xét vì chưa đủ {least} người hoặc chưa có số người: {names}."
+RANGE = "Khoảng 95 %"
 BOOK_TITLE = "Giải tập thể"
 BOOK_FILE = "Giải tập thể – {slug}.xlsx"
-BOOK_NOTES = ("{contest}", "{rule}", "{rounds}", "Lập lúc {at}. TẠM TÍNH.")
+BOOK_NOTES = ("{contest}", "{rule}", "{rounds}", "Lập lúc {at}. {state}.")
+BOOK_NOW, BOOK_FROZEN = "TẠM TÍNH", "Bản chốt lần {revision}, mã kiểm chứng {digest}"
+
+
+def interval(found: Interval | None) -> str:
+    return NONE if found is None else f"{percent(found.low)} – {percent(found.high)}"
 
 
 def share(value: Fraction | None, part: int, of: int | None) -> str:

@@ -54,6 +54,7 @@ ARGUMENTS = {
     "to": "tệp ZIP sẽ ghi, chưa được có",
     "revision": "lần chốt (bỏ trống: lần mới nhất)",
     "pack": "gói bằng chứng (tệp ZIP)",
+    "collective": "kiểm tra giải tập thể đã chốt của hội thi, thay cho một vòng",
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
 }
@@ -63,7 +64,9 @@ HELP_HEADINGS = {
     "options:": "tùy chọn:",
     "show this help message and exit": "xem hướng dẫn này",
 }
-VERIFY_WHAT = "verify cần một tệp ZIP, hoặc --contest và --round (--digest chỉ đi với tệp ZIP)"
+VERIFY_WHAT = (
+    "verify cần một tệp ZIP, hoặc --contest với --round hay --collective (--digest chỉ đi với tệp ZIP)"
+)
 USAGE_ERROR = "Sai cách gọi lệnh: {what}. Thêm --help để xem hướng dẫn."
 USAGE = {
     "the following arguments are required: ": "thiếu ",

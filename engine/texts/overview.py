@@ -22,6 +22,11 @@ SAID: dict[Task, str] = {
     Task.APPROVAL: "{round}: kết quả đã chốt, chờ bạn duyệt.",
     Task.NOT_PUBLISHED: "{round}: kết quả đã duyệt, chưa công bố.",
     Task.REOPENING: "{round}: có đề nghị mở lại kết quả, chờ người thứ hai.",
+    Task.COLLECTIVE_NOT_FROZEN: "Mọi vòng đã chốt, giải tập thể chưa được chốt.",
+    Task.COLLECTIVE_REFUSED: "Giải tập thể: giám khảo không đồng ý duyệt, cần xem lý do.",
+    Task.COLLECTIVE_APPROVAL: "Giải tập thể đã chốt, chờ bạn duyệt.",
+    Task.COLLECTIVE_NOT_PUBLISHED: "Giải tập thể đã duyệt, chưa công bố.",
+    Task.COLLECTIVE_REOPENING: "Giải tập thể: có đề nghị mở lại, chờ người thứ hai.",
     Task.PEOPLE_MISSING: "{round}: đơn vị còn thiếu {count} người dự thi để đạt chỉ tiêu {of} người.",
 }
 UNCOUNTED = {Task.UNMATCHED_UNITS: "{count} tên đơn vị chưa khớp với danh mục."}
@@ -40,6 +45,11 @@ ACTS: dict[Task, str] = {
     Task.APPROVAL: "Xem và duyệt",
     Task.NOT_PUBLISHED: "Công bố",
     Task.REOPENING: "Xem đề nghị",
+    Task.COLLECTIVE_NOT_FROZEN: "Chốt giải tập thể",
+    Task.COLLECTIVE_REFUSED: "Xem lý do",
+    Task.COLLECTIVE_APPROVAL: "Xem và duyệt",
+    Task.COLLECTIVE_NOT_PUBLISHED: "Công bố",
+    Task.COLLECTIVE_REOPENING: "Xem đề nghị",
     Task.PEOPLE_MISSING: "Xem số liệu đơn vị",
 }
 

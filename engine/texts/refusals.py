@@ -2,7 +2,7 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
-from engine.texts import key_refusals, result_refusals, unit_places, unit_refusals, urging
+from engine.texts import collective_results, key_refusals, result_refusals, unit_places, unit_refusals, urging
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -162,6 +162,7 @@ _HERE: dict[str, str] = {
 SENTENCES = (
     key_refusals.SENTENCES
     | result_refusals.SENTENCES
+    | collective_results.REFUSALS
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS

@@ -2,6 +2,7 @@
 
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
+from engine.texts import collective_results
 from engine.texts.numbers import whole
 
 FREEZE_GIVEN_UP = "lần chốt đang làm dở đã dừng, bài này lại được tính"
@@ -86,7 +87,7 @@ _DIFFERENCES = {
         "Lần nhận bài ở sự kiện số {event} có {accepted} bài, nay còn {found} bài hoặc biên nhận của chúng đã khác."
     ),
     "audit-differs": "Nhật ký không ghi lần chốt này với mã kiểm chứng và người chốt đang lưu.",
-}
+} | collective_results.DIFFERENCES
 DIFFERENCE_CODES = frozenset(_DIFFERENCES)
 
 TABLES = {
@@ -117,7 +118,7 @@ TABLES = {
     "units": "Danh mục đơn vị",
     "headcounts": "Số người của các đơn vị",
     "successions": "Sáp nhập, chia tách đơn vị",
-}
+} | collective_results.TABLES
 """What the records are called by those who answer for them."""
 COLUMNS = {
     "content": "nội dung đề hoặc đáp án",

@@ -17,7 +17,16 @@ from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, live_map, public_participation, published, ranking_windows, shell
+from engine.web import (
+    exports,
+    health,
+    live_map,
+    public_participation,
+    published,
+    published_collective,
+    ranking_windows,
+    shell,
+)
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -33,6 +42,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
         *Signing(process.office).routes(),
+        *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
         *public_participation.routes(process.office),
         *health.routes(process.office),

@@ -1,17 +1,40 @@
-"""What the page of the collective prizes is made of: winners, flags, and the working of every unit."""
+"""What the page of the collective prizes begins with: winners, flags, and every unit in a table."""
 
 import streamlit as st
 
 from engine.core.collective import Competitor, Placed
-from engine.core.contests import CollectiveKey
+from engine.core.contests import CollectiveKey, Contest
+from engine.core.uncertainty import close_calls as calls_of
+from engine.core.uncertainty import of_unit
 from engine.services.collective import StandingsSeen
+from engine.services.collective_whatif import in_order
 from engine.texts import collective as words
+from engine.texts import ranking as ranking_words
 from engine.texts.markdown import plain
 from engine.texts.numbers import percent, whole
-from pages.components import cards, tables
+from engine.texts.rules import of_collective
+from pages.components import cards, pickers, tables
+
+ORDERS = {
+    "people": (CollectiveKey.PEOPLE,),
+    "rate": (CollectiveKey.RATE, CollectiveKey.QUALITY),
+    "quality": (CollectiveKey.QUALITY, CollectiveKey.RATE),
+}
 
 FLAGS_LISTED = 10
 NUMBERS = {"place", "people", "headcount"}
+WIDTHS = {"name": 240, "prize": 110}
+
+
+def headline(contest: Contest, seen: StandingsSeen) -> None:
+    rounds = ", ".join(f"{contest.round_word} {number}" for number in seen.rounds)
+    if seen.revision is not None:
+        cards.headline(words.AS_FROZEN.format(revision=seen.revision), of_collective(seen.rule))
+        st.caption(plain(words.FROZEN_ROUNDS.format(rounds=rounds)))
+        return
+    cards.headline(ranking_words.PROVISIONAL, of_collective(seen.rule))
+    st.caption(plain(words.ROUNDS.format(rounds=rounds)) if rounds else words.NO_ROUNDS)
+    st.caption(words.PEOPLE_SO_FAR)
 
 
 def winners(seen: StandingsSeen) -> None:
@@ -52,6 +75,40 @@ def flags(seen: StandingsSeen) -> None:
     st.markdown("\n".join(listed))
 
 
+def close_calls(seen: StandingsSeen) -> None:
+    """Where the last prize could be a matter of chance."""
+    for call in calls_of(seen.rule, seen.standings):
+        said = words.CLOSE.format(
+            inside=call.last_in.name,
+            inside_rate=_value(CollectiveKey.RATE, call.last_in),
+            outside=call.first_out.name,
+            outside_rate=_value(CollectiveKey.RATE, call.first_out),
+        )
+        st.info(plain(said))
+
+
+def left_out(seen: StandingsSeen) -> None:
+    if not seen.left_out:
+        return
+    named = ", ".join(unit.name for unit in seen.left_out[:FLAGS_LISTED])
+    count, least = whole(len(seen.left_out)), whole(seen.rule.least_headcount)
+    st.caption(plain(words.LEFT_OUT.format(count=count, least=least, names=named)))
+
+
+def ordered(seen: StandingsSeen) -> StandingsSeen:
+    """As the rule says, unless somebody looks at another order; it stays in the address."""
+    orders = {name: order for name, order in ORDERS.items() if order != seen.rule.order}
+    choice = pickers.part(words.ORDER, {name: words.ORDERS[name] for name in ("rule", *orders)}, "order")
+    blocks = {placed.unit.block for placed in seen.standings}
+    by_block = seen.rule.by_block
+    if len(blocks) > 1:
+        by_block = st.toggle(words.BY_BLOCK, value=by_block, key="by-block")
+    shown = in_order(seen, orders.get(choice, seen.rule.order), by_block=by_block)
+    if shown.rule != seen.rule:
+        st.caption(words.OTHER_ORDER)
+    return shown
+
+
 def _is_flagged(seen: StandingsSeen, placed: Placed) -> bool:
     return (placed.unit.rate is not None and placed.unit.rate > 1) or (
         placed.unit.rate is None and CollectiveKey.RATE in seen.rule.order
@@ -69,14 +126,20 @@ def _flag(unit: Competitor) -> str:
     )
 
 
-def table(seen: StandingsSeen, *, key: str) -> None:
+def table(seen: StandingsSeen, *, key: str) -> int | None:
+    """Gives the place in the list of the unit somebody marked."""
     rows = [_row(seen, position, placed) for position, placed in enumerate(seen.standings)]
+    if not rows:
+        st.caption(words.NOBODY)
+        return None
     columns = {
-        name: tables.whole(label) if name in NUMBERS else tables.words_of(label)
+        name: tables.whole(label) if name in NUMBERS else tables.words_of(label, WIDTHS.get(name))
         for name, label in words.COLUMNS.items()
         if name != "block" or any(placed.unit.block for placed in seen.standings)
     }
-    tables.show(rows, columns, key=key, empty=words.NOBODY, height=tables.height(len(rows)))
+    st.caption(words.PICK)
+    order = "-".join((*seen.rule.order, str(seen.rule.by_block), str(seen.revision)))
+    return tables.pick(rows, columns, key=f"{key}-{order}", height=tables.height(len(rows)))
 
 
 def _row(seen: StandingsSeen, position: int, placed: Placed) -> dict[str, object]:
@@ -92,6 +155,7 @@ def _row(seen: StandingsSeen, position: int, placed: Placed) -> dict[str, object
         "flag": seen.flag(placed),
         "people": unit.people,
         "headcount": unit.headcount.people,
+        "interval": words.interval(of_unit(unit)),
         "source": seen.source_of(placed),
         "code": unit.code,
     }

@@ -25,13 +25,13 @@ def public(seen: ResultsSeen) -> None:
     place = f"/results/{seen.slug}/{seen.round.number}"
     st.header(words.PUBLIC, anchor=False)
     st.caption(words.PUBLIC_WHY)
-    st.code(_address(place), language=None, wrap_lines=True)
+    st.code(address(place), language=None, wrap_lines=True)
     with st.container(horizontal=True):
         st.link_button(words.OPEN_PUBLIC, place, type="primary", key="public")
         st.link_button(words.TO_XLSX, f"{place}.xlsx", key="public-xlsx")
 
 
-def _address(place: str) -> str:
+def address(place: str) -> str:
     """As the browser knows us, which a proxy may call by another name than we do."""
     here = urlsplit(st.context.url or "")
     return f"{here.scheme}://{here.netloc}{place}" if here.netloc else place

@@ -30,7 +30,7 @@ def verify(office: Office, actor: Actor, seen: ResultsSeen, revision: RevisionSe
         if why := working.trouble(job):
             st.warning(words.NOT_VERIFIED.format(at=at, why=why))
         else:
-            _verified(job.result, at)
+            verified(job.result, at)
     if st.button(words.VERIFY, help=words.VERIFY_WHY, key=f"verify-{revision.number}"):
         working.begin(
             actor,
@@ -40,7 +40,7 @@ def verify(office: Office, actor: Actor, seen: ResultsSeen, revision: RevisionSe
         )
 
 
-def _verified(found: Verified, at: str) -> None:
+def verified(found: Verified, at: str) -> None:
     if found.ok:
         st.success(words.VERIFIED.format(at=at, short=published.short(found.digest)))
         return
@@ -88,7 +88,7 @@ def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen)
     for one in old:
         title = words.OF_REVISION.format(number=one.number, at=words.at(one.frozen_at))
         with st.expander(title):
-            st.markdown("\n".join(f"- {plain(line)}" for line in _story(one)))
+            st.markdown("\n".join(f"- {plain(line)}" for line in story(one)))
             results_board.digest(one)
             results_board.figures(one)
             won = actions.look(results.winners, office, actor, seen.slug, seen.round.number, one.number)
@@ -96,7 +96,7 @@ def revisions(office: Office, actor: Actor, contest: Contest, seen: ResultsSeen)
             verify(office, actor, seen, one)
 
 
-def _story(one: RevisionSeen) -> list[str]:
+def story(one: RevisionSeen) -> list[str]:
     lines = [words.FROZEN_BY.format(by=called(one.frozen_by), at=words.at(one.frozen_at))]
     lines += [results_verdicts.reason(v.judge, v.verdict, v.reason, v.at) for v in one.verdicts]
     if one.published_at is not None:

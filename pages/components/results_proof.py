@@ -16,7 +16,7 @@ from engine.texts.numbers import time_of_day
 from pages.components import actions, session
 
 _TURN = "proof-turn"
-PAGE = "/round_results"
+PAGE, OF_PRIZES = "/round_results", "/collective_prizes"
 
 
 def ask(actor: Actor, ways: Ways, name: str) -> str:
@@ -39,11 +39,13 @@ def given(office: Office, actor: Actor, ways: Ways, about: str, password: str) -
     return actions.attempt_anew(proving.by_password, office, actor, about, password)
 
 
-def elsewhere(ways: Ways, slug: str, number: int) -> None:
-    """The way to the identity provider and back, for those who have no password here."""
+def elsewhere(ways: Ways, slug: str, number: int | None = None) -> None:
+    """The way to the identity provider and back, for those who have no password here. Without a number: of
+    the collective prizes."""
     if not ways.provider or ways.vouched_until is not None:
         return
-    back = f"{PAGE}?{urlencode({'contest': slug, 'round': number})}"
+    about = {"contest": slug} if number is None else {"contest": slug, "round": number}
+    back = f"{OF_PRIZES if number is None else PAGE}?{urlencode(about)}"
     to = escape(f"/sign-in/provider?{urlencode({'again': 1, 'next': back})}")
     then = words.BY_PROVIDER_THEN.format(minutes=proving.VOUCHED_LASTS // MINUTE)
     st.html(

@@ -34,13 +34,13 @@ def show(contest: Contest, seen: ResultsSeen) -> None:
         _awarded(seen),
     )
     steps = "".join(
-        _step(place, title, lines, (place > now) - (place < now) + 1)
+        step(place, title, lines, (place > now) - (place < now) + 1)
         for place, (title, lines) in enumerate(zip(words.STEPS, told, strict=True))
     )
     st.html(f'<ol class="steps">{steps}</ol>')
 
 
-def _step(place: int, title: str, lines: Sequence[str], order: int) -> str:
+def step(place: int, title: str, lines: Sequence[str], order: int) -> str:
     mark = _MARKS[order]
     current = ' aria-current="step"' if mark == "doing" else ""
     said = "".join(f"<p><bdi>{escape(line)}</bdi></p>" for line in lines)

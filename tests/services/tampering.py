@@ -88,7 +88,7 @@ def tamper(
     ):
         return None
     row = chance.choice(rows)
-    open_to = [name for name in columns if name not in TABLES[table]]
+    open_to = [name for name in columns if name not in TABLES.get(table, ())]
     column = cell[1] if cell else chance.choice(open_to)
     place = columns.index(column)
     if act == "delete":

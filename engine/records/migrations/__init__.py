@@ -12,6 +12,7 @@ from engine.records.migrations import (
     m0006_chain_checks,
     m0007_places,
     m0008_units,
+    m0009_collective,
 )
 
 
@@ -34,6 +35,7 @@ MIGRATIONS = (
     Migration(6, "chain-checks", m0006_chain_checks.STATEMENTS, m0006_chain_checks.ONLY),
     Migration(7, "places", m0007_places.STATEMENTS, m0007_places.ONLY),
     Migration(8, "units", m0008_units.STATEMENTS, m0008_units.ONLY),
+    Migration(9, "collective", m0009_collective.STATEMENTS, m0009_collective.ONLY),
 )
 
 WORDS = {
