@@ -136,6 +136,7 @@ def _draw(ground: Ground, view: View, before: Mapping[str, int | None], now: Mom
         weeks=tuple(_weeks(ground)),
         head=_head(ground, view),
         rows=tuple(_row(ground, code, before) for code in children),
+        own=_row(ground, view.unit, before) if view.unit and not children else None,
         leaves=tuple((code, _leaves(ground, code)) for code in children if code in seen.children),
         beside=tuple(_beside(ground, view)),
         notes=tuple(words.notes(contest, cut_to=MOST_DAYS if len(ground.days) == MOST_DAYS else None)),
