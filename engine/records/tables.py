@@ -109,6 +109,17 @@ chain_checks = _table(
     "chain_checks", "id checked_at from_event to_event ok first_broken", "head checked_by", "id"
 )
 chain_check_turns = _table("chain_check_turns", "id taken_at", "", "id")
+tile_layouts = _table("tile_layouts", "id version saved_at", "unit unit_from tiles reason saved_by", "id")
+unit_maps = _table(
+    "unit_maps",
+    "id level file_points added_at",
+    "unit unit_from file_name file_sha256 outlines added_by",
+    "id",
+)
+unit_map_matches = _table(
+    "unit_map_matches", "map version decided_at", "matches reason decided_by", "map version"
+)
+unit_map_ends = _table("unit_map_ends", "map ended_at", "reason ended_by", "map")
 sealing = _table("sealing", "only_row", "", "only_row", "salt")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(

@@ -183,6 +183,13 @@ FIELDS = {
     "position": "Vị trí trong danh sách giải",
     "note": "Dấu niêm phong ghi chú",
     "effect": "Mã băm của ảnh hưởng đã xem",
+    "tiles": "Các ô, từ bắc xuống nam",
+    "unit_from": "Đơn vị có từ ngày",
+    "map": "Bản đồ số",
+    "level": "Số cấp bên dưới",
+    "shapes": "Số hình",
+    "matched": "Số hình có đơn vị",
+    "shapes_of": "Đơn vị của hình",
 }
 SEALS = frozenset(
     (

@@ -40,6 +40,11 @@ SENTENCES = {
     "units.loaded": "nạp danh mục đơn vị ({changed} đơn vị mới hoặc đổi)",
     "unit_text.confirmed": "ghép {texts} cách ghi đơn vị vào đơn vị mã {unit}",
     "unit_text.taken_back": "bỏ ghép một cách ghi đơn vị khỏi đơn vị mã {before_unit}",
+    "tiles.saved": "xếp lại ô vị trí các đơn vị thuộc mã {subject} (lần {version})",
+    "tiles.reset": "bỏ cách xếp ô tự sửa của các đơn vị thuộc mã {subject}",
+    "unit_map.added": "tải bản đồ các đơn vị thuộc mã {subject} ({matched} trên {shapes} hình có đơn vị)",
+    "unit_map.matched": "ghép lại hình trên bản đồ các đơn vị thuộc mã {subject}",
+    "unit_map.removed": "gỡ bản đồ các đơn vị thuộc mã {subject}",
     "records.copied": "sao lưu dữ liệu vào {subject}",
     "ranking.exported": "tải bảng xếp hạng {round} ({rows} dòng, có họ tên)",
     "minutes.exported": "tải biên bản chốt và duyệt {round} (lần {revision}, có họ tên {winners} người)",
@@ -70,7 +75,7 @@ OF_SET_ASIDES = {
 """The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions")),
-    "people": ("Người và đơn vị", ("person", "units", "unit_text")),
+    "people": ("Người và đơn vị", ("person", "units", "unit_text", "tiles", "unit_map")),
     "papers": ("Đề và đáp án", ("paper", "key")),
     "contests": ("Hội thi và vòng thi", ("contest", "round")),
     "results": ("Kết quả", ("results", "draw")),

@@ -1,9 +1,9 @@
 """The sentence of a problem: where it is, what is wrong, what was found, what to do."""
 
 from engine.core.problems import Problem
-from engine.texts import file_problems, row_problems
+from engine.texts import file_problems, row_problems, unit_places
 
-SENTENCES: dict[str, str] = file_problems.SENTENCES | row_problems.SENTENCES
+SENTENCES: dict[str, str] = file_problems.SENTENCES | row_problems.SENTENCES | unit_places.PROBLEMS
 
 FOUND_AT_MOST = 80
 

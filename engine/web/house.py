@@ -17,7 +17,7 @@ from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, published, ranking_windows, shell
+from engine.web import exports, health, live_map, published, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -36,6 +36,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *published.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
+        *live_map.routes(process.office),
         *ranking_windows.routes(process.office),
         *_live.routes(),
         Mount("/assets", _Assets(directory=assets)),

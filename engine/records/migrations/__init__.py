@@ -10,6 +10,7 @@ from engine.records.migrations import (
     m0004_setting_aside,
     m0005_key_corrections,
     m0006_chain_checks,
+    m0007_places,
 )
 
 
@@ -30,6 +31,7 @@ MIGRATIONS = (
     Migration(4, "setting aside", m0004_setting_aside.STATEMENTS, m0004_setting_aside.ONLY),
     Migration(5, "key_corrections", m0005_key_corrections.STATEMENTS, m0005_key_corrections.ONLY),
     Migration(6, "chain-checks", m0006_chain_checks.STATEMENTS, m0006_chain_checks.ONLY),
+    Migration(7, "places", m0007_places.STATEMENTS, m0007_places.ONLY),
 )
 
 WORDS = {
