@@ -10,10 +10,8 @@ from pages.components import actions, live_board, pickers, session
 actor = session.guard(Right.READ_UNIT)
 office = session.office()
 st.title(TITLES["participation"])
-which, when = st.columns([3, 1])
-with which:
+with live_board.pickers_in_a_row():
     contest = pickers.contest(contests.every(office, actor)).contest
-with when:
     number = live_board.round_or_all(contest)
 actions.look(participation_board.view_of, office, actor, contest.slug, number)
 live_board.show(contest, number)

@@ -36,7 +36,6 @@ from engine.services import (
     rankings,
     staff,
     unit_register,
-    unit_view,
     waiting,
 )
 from engine.services.office import Office
@@ -127,10 +126,11 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
-        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
-        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
         **calls_of_boards(w),
-        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
+        participation_book.book: lambda: [
+            books.told(participation_book.book(o, who, SLUG, 1, sight=sight).content)
+            for sight in participation_book.Sight
+        ],
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),

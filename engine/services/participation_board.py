@@ -238,7 +238,7 @@ def _beside(ground: Ground, view: View) -> Iterator[str]:
     """Who is counted above but in no row: told of those without a unit to who sees everything, at the top."""
     seen = ground.register.seen
     children = seen.children.get(view.unit, ())
-    direct = _less(ground, view.unit, children) if view.unit else Tally()
+    direct = _less(ground, view.unit, children) if view.unit and children else Tally()
     in_no_unit = None
     if view.viewer.may(Right.READ_ALL) and view.unit == _only_root(seen):
         in_no_unit = _less(ground, None, seen.children.get(None, ()))

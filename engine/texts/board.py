@@ -146,7 +146,6 @@ VIEWS: dict[str, object] = {
     "dots_count": "{count} đơn vị",
     "dots_unknown": "{count} đơn vị, {unknown} chưa có số người",
     "lane": "{name}: {count} đơn vị, tỷ lệ chung {rate}; thấp nhất {low} {low_rate}, cao nhất {high} {high_rate}.",
-    "over_edge": "có đơn vị vượt mép hình ›",
     "rate_of": "{rate} ({people}/{headcount} người)",
     "standings": {"reached": "✓ đạt chỉ tiêu", "near": "gần đạt", "far": "còn xa chỉ tiêu", "unknown": ""},
     "heat_note": "Số bài dự thi mỗi ngày (bài, không phải người); màu càng đậm thì càng nhiều bài trên "

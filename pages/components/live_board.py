@@ -8,6 +8,7 @@ import json
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from engine.core.contests import Contest
 from engine.texts import board as words
@@ -17,9 +18,15 @@ from pages.components import pickers
 ALL = "all"
 
 
+def pickers_in_a_row() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
 def round_or_all(contest: Contest) -> int | None:
     names = {str(r.number): page.round_name(contest, r.number) for r in contest.rounds}
-    asked = pickers.one_of(page.ROUND, {ALL: page.round_name(contest, None), **names}, "round")
+    asked = pickers.one_of(
+        page.ROUND, {ALL: page.round_name(contest, None), **names}, "round", width=pickers.NARROW
+    )
     return None if asked == ALL else int(asked)
 
 

@@ -3,7 +3,7 @@
 import { draw, fitted, keep, make, percent, put, set, shorten, steps, tell, whole } from "./draw.js";
 import { aim, way } from "./trail.js";
 
-const RADIUS = 5.5, GAP = 11.5, LEAST = 500, CAP = 1000;
+const RADIUS = 5.5, GAP = 11.5, LEAST = 190, NARROW = 640, CAP = 1000;
 const SHAPES = { reached: "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z", near: "M0 -6.5L6.5 0L0 6.5L-6.5 0Z", far: "M-4.75 -4.75H4.75V4.75H-4.75Z", unknown: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z" };
 export const shape = (tone) => SHAPES[tone] || SHAPES.unknown;
 
@@ -40,13 +40,14 @@ export class Dots {
 
   lay() {
     if (!this.lanes) return;
-    const name = this.room.clientWidth < 640 ? 112 : 190;
+    const name = this.room.clientWidth < NARROW ? 104 : 190;
     this.room.style.setProperty("--name", `${name}px`);
     this.width = Math.max(LEAST, this.room.clientWidth - name - 2);
-    this.side = this.width < 640 ? 96 : 140;
+    this.narrow = this.room.clientWidth < NARROW;
+    this.side = this.narrow ? 18 : 140;
     const rates = this.lanes.flatMap((lane) => [lane.rate || 0, ...lane.dots.map((dot) => dot.rate || 0)]);
     const most = Math.min(CAP, Math.max((this.board.data.target || 0) * 1.1, ...rates, 50));
-    this.step = Math.max(10, steps(most, this.width < 640 ? 4 : 6));
+    this.step = Math.max(10, steps(most, this.narrow ? 3 : 6));
     this.most = Math.ceil(most / this.step) * this.step;
     this.axis();
     keep(this.list, this.lanes, (lane) => lane.code, () => this.lane(), (item, lane) => this.fill(item, lane));
@@ -75,10 +76,10 @@ export class Dots {
     const name = way("", null), count = make("small"), goal = draw("line", { class: "goal" }), base = draw("line", { class: "base" });
     name.className = "unit";
     const tick = draw("g", { class: "tick" }, draw("line"), draw("text", { "text-anchor": "middle" }));
-    const dots = draw("g"), low = draw("text", { class: "end", "text-anchor": "end" }), high = draw("text", { class: "end" }), over = draw("text", { class: "over", "text-anchor": "end" });
-    const picture = draw("svg", { role: "group", class: "lane" }, base, goal, dots, tick, low, high, over);
+    const dots = draw("g"), low = draw("text", { class: "end" }), high = draw("text", { class: "end" });
+    const picture = draw("svg", { role: "group", class: "lane" }, base, goal, dots, tick, low, high);
     const item = make("li", "line", make("span", "name", name, count), picture);
-    this.parts.set(item, { name, count, goal, base, tick, dots, low, high, over, picture });
+    this.parts.set(item, { name, count, goal, base, tick, dots, low, high, picture });
     return item;
   }
 
@@ -86,7 +87,7 @@ export class Dots {
     const part = this.parts.get(item), { words, data, place } = this.board;
     const known = lane.dots.filter((dot) => dot.rate !== null).sort((a, b) => a.rate - b.rate || (a.code < b.code ? -1 : 1));
     const left = lane.dots.length - known.length, put_ = this.pack(known);
-    const middle = 24 + put_.reach * GAP, height = middle + put_.reach * GAP + 20;
+    const middle = 24 + put_.reach * GAP, height = middle + put_.reach * GAP + (this.narrow ? 48 : 20);
     put(part.name, shorten(lane.name, words.short, 60));
     if (lane.opens) aim(part.name, lane.code, place.view); else set(part.name, { href: null, "data-unit": null });
     put(part.count, left ? tell(words.dots_unknown, { count: lane.dots.length, unknown: left }) : tell(words.dots_count, { count: lane.dots.length }));
@@ -97,23 +98,23 @@ export class Dots {
     const goal = data.target === null ? -9 : this.x(data.target).toFixed(1);
     set(part.goal, { x1: goal, x2: goal, y1: 0, y2: height });
     const own = lane.rate === null ? -99 : this.x(lane.rate).toFixed(1), [line, text] = part.tick.children;
-    set(line, { x1: own, x2: own, y1: 16, y2: height - 8 });
+    set(line, { x1: own, x2: own, y1: 16, y2: this.narrow ? height - 36 : height - 8 });
     set(text, { x: own, y: 12 });
     put(text, lane.rate === null ? "" : percent(lane.rate));
-    this.ends(part, known, middle);
+    this.ends(part, known, middle, height);
     keep(part.dots, known, (dot) => dot.code, () => this.dot(), (node, dot) => this.at(node, dot, put_.offset.get(dot.code), middle));
   }
 
-  ends(part, known, middle) {
-    const { words } = this.board, longest = this.width < 640 ? 10 : 17, first = known[0], last = known.at(-1);
+  /* The slowest and the fastest by name: beside their marks, or in two lines below where there is no room. */
+  ends(part, known, middle, height) {
+    const { words } = this.board, longest = this.narrow ? 20 : 17, first = known[0], last = known.at(-1), far = last && last.rate > this.most;
     const named = (dot) => `${shorten(dot.name, words.short, longest)} ${percent(Math.round(dot.rate / 10) * 10).replace(",0", "")}`;
-    const over = last && last.rate > this.most;
-    put(part.low, first && known.length > 1 ? named(first) : "");
-    set(part.low, { x: first ? this.x(first.rate) - 11 : 0, y: middle + 4 });
-    put(part.high, last ? named(last) : "");
-    set(part.high, { x: last ? this.x(last.rate) + 11 : 0, y: middle + 4 });
-    put(part.over, over ? words.over_edge : "");
-    set(part.over, { x: this.width - 4, y: middle + 18 });
+    put(part.low, first && known.length > 1 ? `${this.narrow ? "↓ " : ""}${named(first)}` : "");
+    put(part.high, last ? `${this.narrow ? "↑ " : ""}${named(last)}${far ? " ›" : ""}` : "");
+    const at = (text, x, y, anchor) => set(text, { x, y, "text-anchor": anchor });
+    at(part.low, this.narrow ? 4 : first ? this.x(first.rate) - 11 : 0, this.narrow ? height - 22 : middle + 4, this.narrow ? "start" : "end");
+    at(part.high, this.narrow ? 4 : last ? this.x(last.rate) + 11 : 0, this.narrow ? height - 6 : middle + 4, "start");
+    set(part.high, { class: far ? "end far" : "end" });
   }
 
   /* Nobody hides another: each dot takes the nearest free height. */

@@ -57,7 +57,7 @@ export class Head {
     if (target === null || head.missing === null) this.figure("missing", null);
     else if (head.missing) this.figure("missing", whole(head.missing), head.per_day ? tell(words.missing_a_day, { people: whole(head.per_day) }) : words.missing_what);
     else this.figure("missing", words.reached, words.reached_what);
-    this.figure("hour", data.state === "open" ? `+${whole(head.last_hour.people)}` : null, tell(words.hour_what, { entries: whole(head.last_hour.entries) }));
+    this.figure("hour", data.state === "open" ? `${head.last_hour.people ? "+" : ""}${whole(head.last_hour.people)}` : null, tell(words.hour_what, { entries: whole(head.last_hour.entries) }));
     this.guess(head, words);
     this.drawn = true;
   }

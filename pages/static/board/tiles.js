@@ -42,7 +42,8 @@ export class Tiles {
     this.most = 0;
     const { contest, unit } = board.data;
     layoutOf(contest, unit?.code).then((found) => {
-      this.layout = found.layout || null;
+      /* In no order but that of the register: then the tiles have the room to be as wide as they like. */
+      this.layout = found.layout_how === "automatic" ? null : found.layout || null;
       this.shapes = found.shapes || null;
       if (this.shapes) this.offer();
       if (this.node.isConnected) this.update();
