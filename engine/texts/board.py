@@ -49,6 +49,8 @@ SHORT = [
     ["Thị xã ", "TX. "],
     ["Huyện ", "H. "],
     ["Tổ dân phố ", "TDP. "],
+    ["Ủy ban nhân dân ", "UBND "],
+    ["Uỷ ban nhân dân ", "UBND "],
 ]
 """How a name begins, and how it begins beside a mark of a drawing."""
 

@@ -1,7 +1,7 @@
 /* "Tham gia" as it happens: the page places an element of the class "live-board", this fills it and keeps it
    live from one stream of the place somebody looks at. Places are addresses: what is sent on opens the same. */
 import { Agencies } from "./agencies.js";
-import { lagging, make, put, set, show } from "./draw.js";
+import { keep, lagging, make, put, set, show } from "./draw.js";
 import { Dots } from "./dots.js";
 import { Head } from "./head.js";
 import { Heat } from "./heat.js";
@@ -16,7 +16,7 @@ import { Trail, address, here, outside } from "./trail.js";
 const VIEWS = { tiles: Tiles, dots: Dots, heat: Heat, agencies: Agencies };
 const CALM_AFTER = 15_000, ORDER_AFTER = 20_000, ALOUD_AFTER = 30_000, KEPT = 12;
 /* Who goes on at once opens one stream, not one for each place on the way: a session may have few. */
-const SETTLED_AFTER = 60;
+const SETTLED_AFTER = 60, SHEET = { high: "700px", wide: "1030px" };
 const seen = new Map();
 let standing = null, now = null;
 
@@ -173,8 +173,7 @@ class Board {
     this.host.removeAttribute("aria-busy");
     show(this.coming, false);
     show(this.body, false);
-    const back = make("button", "", this.words.to_start);
-    back.type = "button";
+    const back = Object.assign(make("button", "", this.words.to_start), { type: "button" });
     back.addEventListener("click", () => this.go(null));
     this.refused.replaceChildren(make("p", "", sentence), ...(this.place.unit ? [back] : []));
     this.refused.firstChild.setAttribute("role", "alert");
@@ -220,6 +219,7 @@ class Board {
     this.head.update();
     const wanted = this.place.view === "map" ? "tiles" : this.place.view;
     this.view = wanted in VIEWS ? wanted : Object.keys(VIEWS).find((one) => this.available(one)) || "tiles";
+    this.host.dataset.view = this.view;
     for (const tab of this.tabs.children) {
       const chosen = tab.dataset.view === this.view;
       set(tab, { "aria-selected": String(chosen), tabindex: chosen ? 0 : -1 });
@@ -247,9 +247,7 @@ class Board {
   told_beside() {
     const said = [...this.data.beside, ...this.data.notes];
     show(this.beside, said.length > 0);
-    while (this.beside.children.length < said.length) this.beside.append(make("li"));
-    while (this.beside.children.length > said.length) this.beside.lastChild.remove();
-    said.forEach((text, index) => put(this.beside.children[index], text));
+    keep(this.beside, said.map((text, place) => ({ text, place })), (one) => one.place, () => make("li"), (item, one) => put(item, one.text));
   }
 
   speak() {
@@ -267,6 +265,13 @@ class Board {
       return sorted;
     }
     return sorted.sort((a, b) => (known.places.get(a.code) ?? 1e6) - (known.places.get(b.code) ?? 1e6));
+  }
+
+  /* Drawings are made for the room they have; a sheet of A4 is another room than the screen. */
+  paper(printed) {
+    if (!this.data) return;
+    this.host.style.width = printed ? (this.view === "heat" ? SHEET.wide : SHEET.high) : "";
+    this.render();
   }
 
   leave() {
@@ -287,6 +292,8 @@ const look = () => {
   } else if (!now && standing && !location.pathname.endsWith("/participation")) standing = null;
 };
 new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true });
+addEventListener("beforeprint", () => now?.paper(true));
+addEventListener("afterprint", () => now?.paper(false));
 /* Before the framework hears of it: it would run the whole page again for what is only a place on the board. */
 addEventListener("popstate", (event) => { if (now?.back()) event.stopImmediatePropagation(); }, { capture: true });
 look();

@@ -1,6 +1,6 @@
 /* Unit by day: entries of each day on a thousand people, weeks parted, the whole rate as a bar at the right.
    A row is one path for each shade, so that six hundred units of four weeks stay light. */
-import { day, draw, fitted, keep, make, percent, put, set, steps, tell, whole } from "./draw.js";
+import { day, draw, fitted, keep, make, percent, put, set, shorten, steps, tell, whole } from "./draw.js";
 import { aim, way } from "./trail.js";
 
 const HEIGHT = 22, SHADES = 7, LEAST = 15, MOST = 46, FEW = 10, WIDE = 84, NUMBERED = 32, MANY = 90;
@@ -44,7 +44,8 @@ export class Heat {
 
   lay() {
     if (!this.rows) return;
-    const { data } = this.board, narrow = this.room.clientWidth < 640, name = narrow ? 112 : 210, bar = narrow ? 96 : 190;
+    const { data } = this.board, narrow = this.narrow = this.room.clientWidth < 640, name = narrow ? 124 : 210, bar = narrow ? 112 : 190;
+    this.room.classList.toggle("narrow", narrow);
     this.cell = Math.max(narrow ? 22 : LEAST, Math.min(data.days.length > FEW ? MOST : WIDE, Math.floor((this.room.clientWidth - name - bar - 4) / Math.max(1, data.days.length))));
     this.width = this.cell * data.days.length;
     this.room.style.setProperty("--name", `${name}px`);
@@ -85,7 +86,8 @@ export class Heat {
   fill(item, row) {
     const part = this.parts.get(item), { words, data, place } = this.board, count = row.days.length;
     item.row = row;
-    put(part.name, row.name);
+    put(part.name, this.narrow ? shorten(row.name, words.short, 60) : row.name);
+    set(part.name, { title: this.narrow ? row.name : null });
     aim(part.name, row.code, place.view);
     set(part.picture, { width: this.width });
     const boxes = Array.from({ length: SHADES }, () => ""), shade = new Array(count);

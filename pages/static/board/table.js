@@ -47,7 +47,7 @@ export class Table {
     put(this.note, made.note || "");
     set(this.file, { href: `/exports/participation?${new URLSearchParams({ contest: board.given.contest, round: board.given.round, view: board.view, ...(data.unit ? { unit: data.unit.code } : {}) })}` });
     keep(this.head, this.columns, (column) => column.id, (column) => this.header(column), (cell, column) => {
-      set(cell, { "aria-sort": sort?.id === column.id ? (sort.down ? "descending" : "ascending") : "none" });
+      set(cell, { "data-label": column.label, "aria-sort": sort?.id === column.id ? (sort.down ? "descending" : "ascending") : "none" });
       put(cell.firstChild.firstChild, column.label);
     });
     let rows = made.rows;
