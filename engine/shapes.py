@@ -1,11 +1,11 @@
 """The JSON shapes others rely on: what commands print with --json."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import Any
 
 from engine.core.moments import SECOND, iso_vietnam
 from engine.core.problems import Problem
+from engine.services import unit_shapes
 from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestSeen
 from engine.services.participation import ParticipationSeen
@@ -135,21 +135,7 @@ def participation(seen: ParticipationSeen) -> Json:
     return {
         "contest": seen.slug,
         "round": seen.round_number,
-        "units": [
-            {
-                "code": row.unit.code,
-                "name": row.unit.name,
-                "kind": row.unit.kind,
-                "parent": row.parent,
-                "people": row.counted.people,
-                "entries": row.counted.entries,
-                "headcount": row.counted.headcount.people,
-                "rate": _decimal(row.counted.rate),
-                "target": _decimal(row.counted.target_rate),
-                "missing": row.counted.missing,
-            }
-            for row in seen.units
-        ],
+        "units": [unit_shapes.of_unit(row) for row in seen.units],
     }
 
 
@@ -165,20 +151,12 @@ def collective(seen: StandingsSeen) -> Json:
                 "block": placed.unit.block,
                 "people": placed.unit.people,
                 "headcount": placed.unit.headcount.people,
-                "rate": _decimal(placed.unit.rate),
+                "rate": unit_shapes.decimal(placed.unit.rate),
                 "points": placed.unit.points,
                 "points_possible": placed.unit.points_possible,
-                "quality": _decimal(placed.unit.quality),
+                "quality": unit_shapes.decimal(placed.unit.quality),
                 "prize": seen.prize_name if placed.prize else None,
             }
             for placed in seen.standings
         ],
     }
-
-
-def _decimal(value: Fraction | None) -> float | None:
-    """Rounded half up to 6 places."""
-    if value is None:
-        return None
-    scaled = value * 10**6
-    return ((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)) / 10**6

@@ -36,6 +36,7 @@ from engine.services import (
     rankings,
     staff,
     unit_register,
+    unit_view,
     waiting,
 )
 from engine.services.office import Office
@@ -43,6 +44,7 @@ from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
+from tests.calls_of_urging import INSIDE_URGING, calls_of_urging
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
@@ -76,6 +78,21 @@ NOT_A_DOOR = {
     "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
 } | INSIDE_RESULTS
+NOT_A_DOOR = (
+    {
+        "office": "where services work",
+        "guard": "what services ask before they act",
+        "demo_trickle": "made-up entries of the demo, through receiving",
+        "counting": "what participation is counted from",
+        "acts": "how an act is written down",
+        "grading": "how the entries of a round count",
+        "projection": "carries tables to analytics",
+        "people_shown": "how people and what they sent are shown",
+        "receiving": "inside the doors entries come through",
+    }
+    | INSIDE_RESULTS
+    | INSIDE_URGING
+)
 """Modules that are no verbs of a person."""
 
 
@@ -126,11 +143,14 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
+        unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
+        unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
         **calls_of_boards(w),
         participation_book.book: lambda: [
             books.told(participation_book.book(o, who, SLUG, 1, sight=sight).content)
             for sight in participation_book.Sight
         ],
+        **calls_of_urging(w),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),

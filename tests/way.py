@@ -4,6 +4,7 @@ from engine.core.roles import Actor, Role
 from engine.services import results
 from engine.services.results_seen import Frozen
 from tests import judging
+from tests.remembered import remembered
 from tests.services.world import SLUG, World, entry
 
 ORGANISER = Actor("to-chuc", Role.ORGANISER)
@@ -29,28 +30,38 @@ def closed(world: World, *, tied: bool = False, names: tuple[str, ...] = NAMES) 
         )
         for number, name in enumerate(names, start=1)
     ]
-    assert world.load(*rows).accepted == len(names)
+    accepted = remembered(world.office, repr(rows), lambda: world.load(*rows).accepted)
+    assert accepted == len(names)
     world.clock.set(AFTER)
 
 
 def frozen(world: World, by: Actor = ORGANISER) -> Frozen:
-    done = results.freeze(world.office, by, SLUG, 1)
-    assert done.blockers == ()
-    assert done.digest is not None
-    return done
+    def freeze() -> Frozen:
+        done = results.freeze(world.office, by, SLUG, 1)
+        assert done.blockers == ()
+        assert done.digest is not None
+        return done
+
+    return remembered(world.office, f"frozen by {by.name}", freeze)
 
 
 def approved(world: World) -> Frozen:
-    done = frozen(world)
-    for judge in JUDGES:
-        judging.approve(world.office, judge, SLUG, 1, done.digest or "")
-    return done
+    def approve() -> Frozen:
+        done = frozen(world)
+        for judge in JUDGES:
+            judging.approve(world.office, judge, SLUG, 1, done.digest or "")
+        return done
+
+    return remembered(world.office, "approved on the way", approve)
 
 
 def published(world: World) -> Frozen:
-    done = approved(world)
-    results.publish(world.office, SECRETARY, SLUG, 1)
-    return done
+    def publish() -> Frozen:
+        done = approved(world)
+        results.publish(world.office, SECRETARY, SLUG, 1)
+        return done
+
+    return remembered(world.office, "published on the way", publish)
 
 
 def reopened(world: World) -> None:

@@ -1,5 +1,7 @@
 """An address as a square a camera reads (QR code, ISO/IEC 18004), as drawing for screen and paper."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 
 from reportlab.graphics.barcode import qrencoder
@@ -39,6 +41,25 @@ def svg(address: str, label: str) -> bytes:
         f' height="{side * _UNIT}" shape-rendering="crispEdges" role="img"><title>{_escaped(label)}</title>'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}"/></svg>\n'
     ).encode()
+
+
+def png(address: str) -> bytes:
+    """The same for programs that know no drawings: black and white, eight points a module."""
+    code = rows(address)
+    side = (len(code) + 2 * QUIET) * _UNIT
+    white = b"\xff" * (side // 8)
+    # A module is a byte wide: eight points of one bit.
+    margin = b"\xff" * QUIET
+    lines = [margin + bytes(0 if dark else 255 for dark in row) + margin for row in code]
+    framed = [white] * QUIET + lines + [white] * QUIET
+    raw = b"".join(b"\0" + line for line in framed for _ in range(_UNIT))
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 def _escaped(text: str) -> str:

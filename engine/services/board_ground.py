@@ -138,7 +138,7 @@ def _ground(
     with analytics.reading() as reading:
         version = reading.version
         counted = _by_unit(queries.participation_days(reading, known.id, number), days)
-        hour = _tallies(queries.participation_since(reading, known.id, number, minute + MINUTE - HOUR))
+        hour = _tallies(queries.participation_since(reading, known.id, number, minute - HOUR))
     return Ground(
         version,
         minute,

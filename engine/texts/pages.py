@@ -6,6 +6,7 @@ from engine.texts.roles import PURPOSES, ROLES
 TITLES = {
     "overview": "Tổng quan",
     "participation": "Tham gia",
+    "urging": "Đôn đốc",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",

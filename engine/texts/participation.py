@@ -9,7 +9,9 @@ from engine.core.units import HeadcountSource
 from engine.texts.numbers import percent, time_left, time_of_day, whole
 
 ROUND, WHOLE_CONTEST = "Vòng thi", "Cả hội thi"
+GO_TO, GO_TO_HINT = "Đến đơn vị", "Gõ tên hoặc mã đơn vị"
 BACK_TO_START = "Về nơi bắt đầu"
+KIND, EVERY_KIND = "Loại đơn vị", "Tất cả"
 UNKNOWN = "chưa có số liệu"
 
 PEOPLE = "Người dự thi"
@@ -62,9 +64,9 @@ KINDS = {
 }
 
 
-def kind(word: str) -> str:
-    """What the register calls a unit: its own word where it is none of ours."""
-    return KINDS.get(word, word)
+def kind(word: str | None) -> str:
+    """What the register calls a unit: its own word where it is none of ours. None: every kind."""
+    return EVERY_KIND if word is None else KINDS.get(word, word)
 
 
 def beside(direct: Tally, in_no_unit: Tally | None) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
-from engine.texts import key_refusals, result_refusals, unit_places
+from engine.texts import key_refusals, result_refusals, unit_places, urging
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -159,7 +159,9 @@ _HERE: dict[str, str] = {
     "no-collective": "Hội thi “{slug}” không có giải tập thể.",
     "bad-address": "Biến môi trường {name} phải là địa chỉ đầy đủ dạng https://bangvang.example.gov.vn, không có đường dẫn phía sau, nhưng đang ghi “{found}”. Hãy sửa lại hoặc bỏ biến này.",
 }
-SENTENCES = key_refusals.SENTENCES | result_refusals.SENTENCES | unit_places.REFUSALS | _HERE
+SENTENCES = (
+    key_refusals.SENTENCES | result_refusals.SENTENCES | unit_places.REFUSALS | urging.REFUSALS | _HERE
+)
 
 
 def sentence(refused: Refused) -> str:

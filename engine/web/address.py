@@ -14,7 +14,10 @@ def base(request: Request, settings: Settings) -> str:
 
     A request can say anything, so an installation open to the world should set it.
     """
+    return base_of(request.url.scheme, request.headers.get("host", ""), settings)
+
+
+def base_of(scheme: str, host: str, settings: Settings) -> str:
     if settings.public_url:
         return settings.public_url
-    host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+    return f"{scheme}://{host}" if scheme in ("http", "https") and _HOST.fullmatch(host) else ""

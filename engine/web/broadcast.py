@@ -1,7 +1,6 @@
 """Who watches which board, and the one task that looks for something new and tells them.
 
-An event is put together once for all who watch the same, in a thread; the loop only hands out bytes. What a
-slow reader has not taken yet is replaced by what is newer, so nobody's queue grows.
+An event is put together once for all who watch the same, in a thread; the loop only hands out bytes.
 """
 
 import asyncio
@@ -22,6 +21,7 @@ from engine.services.office import Office
 from engine.services.participation_board import View
 from engine.texts import refusals
 from engine.web import board_json
+from engine.web.events import ENDED, Stream, event, refused
 
 LOOK_EVERY_SECONDS = 0.7
 SHORTEST_PAUSE = 0.2
@@ -34,62 +34,12 @@ BEAT_AFTER = 30
 """Looks at who has ended between two signs of life."""
 VIEWS_AT_ONCE = 20
 """So that the first are told before the last are looked at."""
-BEAT = b":\n\n"
-ENDED = b"event: ended\ndata: {}\n\n"
 T = TypeVar("T")
 _log = logging.getLogger("bangvang")
 
 
 def batched(given: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     return (given[start : start + size] for start in range(0, len(given), size))
-
-
-def event(name: str, data: bytes) -> bytes:
-    return b"event: " + name.encode() + b"\ndata: " + data + b"\n\n"
-
-
-def refused(sentence: str) -> bytes:
-    return event("refused", board_json.encoded({"sentence": sentence}))
-
-
-@dataclass(eq=False, slots=True)
-class Stream:
-    """One reader: what it has not taken yet, newest only."""
-
-    ended: asyncio.Event
-    """Set when the session of who reads has ended."""
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
-    over: bool = False
-    """What is left to take is the last."""
-    _board: bytes = b""
-    _head: bytes = b""
-    _last: bytes = b""
-
-    def board(self, told: bytes) -> None:
-        if not self.over:
-            self._board, self._head = told, b""
-            self.ready.set()
-
-    def head(self, told: bytes) -> None:
-        if not self.over:
-            self._head = told
-            self.ready.set()
-
-    def beat(self) -> None:
-        """A sign of life, where nothing else is to be told."""
-        self.ready.set()
-
-    def end(self, told: bytes = b"") -> None:
-        """The last it hears; numbers it has not taken yet it never gets."""
-        if not self.over:
-            self._board, self._head, self._last, self.over = b"", b"", told, True
-            self.ready.set()
-
-    def take(self) -> bytes:
-        self.ready.clear()
-        told = self._board + self._head + self._last
-        self._board = self._head = self._last = b""
-        return told or (b"" if self.over else BEAT)
 
 
 @dataclass(eq=False, slots=True)
@@ -160,6 +110,15 @@ class Broadcast:
         self._closed = True
         for stream in self._streams():
             stream.end()
+
+    async def finish(self) -> None:
+        """Returns when nobody looks any more, so that what is looked at may be closed."""
+        self.close()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._in_thread(lambda: None)  # comes after whatever is being looked for
 
     def _start(self) -> None:
         """Looks as long as anybody watches."""

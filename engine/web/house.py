@@ -17,7 +17,7 @@ from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, health, live_map, published, ranking_windows, shell
+from engine.web import exports, health, live_map, public_participation, published, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -34,6 +34,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     return [
         *Signing(process.office).routes(),
         *published.routes(process.office),
+        *public_participation.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
         *live_map.routes(process.office),
@@ -59,7 +60,7 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         _live.broadcast.open()
         with told_of_stop(_live.broadcast.close):
             yield
-        _live.broadcast.close()
+        await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
         process.close()

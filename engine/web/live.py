@@ -24,7 +24,8 @@ from engine.texts import live_board as words
 from engine.texts import refusals
 from engine.texts import web as web_words
 from engine.web import board_json, documents, origin
-from engine.web.broadcast import Broadcast, Stream, refused
+from engine.web.broadcast import Broadcast
+from engine.web.events import Stream, refused
 from engine.web.gate import ENDED_KEY, SEAT_KEY
 
 MOST_OF_A_SESSION = 4

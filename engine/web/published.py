@@ -1,6 +1,5 @@
 """Published results for everybody: a page, files, the key, and the promised answers over HTTP."""
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -17,22 +16,13 @@ from engine.services.published_key import KeySeen
 from engine.texts import printed
 from engine.texts import published as words
 from engine.web import address, board, key_board
+from engine.web.for_all import FOR_ALL, given, preflight
 from engine.web.shelf import Form, Shelf
 
 KEPT_SECONDS = 2.0
 CACHING = {"cache-control": "public, max-age=30, must-revalidate"}
 HTML, JSON, PDF, SVG = "text/html; charset=utf-8", "application/json", "application/pdf", "image/svg+xml"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FOR_ALL = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "ETag",
-    "cross-origin-resource-policy": "cross-origin",
-}
-PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, OPTIONS",
-    "access-control-allow-headers": "If-None-Match",
-    "access-control-max-age": "86400",
-}
 
 
 def _list(office: Office, slug: str, number: int) -> PublicList | None:
@@ -110,19 +100,19 @@ def routes(office: Callable[[], Office], ticks: Callable[[], float] = time.monot
             if form.name:
                 name = form.name.format(**request.path_params)
                 headers["content-disposition"] = f'attachment; filename="{name}"'
-            return _given(request, made, form.kind, headers)
+            return given(request, made, form.kind, headers, CACHING)
 
         return show
 
     def told(form: Form) -> Callable[[Request], Response]:
         def tell(request: Request) -> Response:
             if request.method == "OPTIONS":
-                return Response(status_code=204, headers=FOR_ALL | PREFLIGHT)
+                return preflight()
             made = found(request, form)
             if made is None:
                 code, _, message = why_not(request, form)
                 return JSONResponse({"error": code, "message": message}, 404, FOR_ALL)
-            return _given(request, made, form.kind, FOR_ALL)
+            return given(request, made, form.kind, FOR_ALL, CACHING)
 
         return tell
 
@@ -146,13 +136,3 @@ def _number(text: str) -> int | None:
     """A round's number as it stands in an address; anything else is no address of ours."""
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_ROUNDS)) and text[0] != "0"
     return int(text) if plain else None
-
-
-def _given(request: Request, made: bytes, kind: str, headers: dict[str, str]) -> Response:
-    """Nothing is sent again to whom the same was given before."""
-    etag = f'"{hashlib.sha256(made).hexdigest()[:32]}"'
-    headers = headers | CACHING | {"etag": etag}
-    known = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if etag in known or "*" in known:
-        return Response(status_code=304, headers=headers)
-    return Response(made, headers=headers, media_type=kind)

@@ -21,6 +21,7 @@ HEAD = """
     <script src="./assets/words.js"></script>
     <script type="module" src="./assets/ranking.js"></script>
     <script type="module" src="./assets/board/board.js"></script>
+    <script type="module" src="./assets/copying.js"></script>
 """
 
 

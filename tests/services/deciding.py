@@ -17,6 +17,7 @@ from engine.services import results
 from engine.services.office import Office
 from engine.services.results_seen import Frozen
 from tests import judging
+from tests.remembered import remembered
 from tests.services.world import SLUG, World, entry
 
 ORGANISER = Actor("to-chuc", Role.ORGANISER)
@@ -34,6 +35,11 @@ TABLES = (
 def close_round(world: World) -> World:
     """Five people in round 1, which has closed: three all-correct, none equal to another."""
     world.clock.set(AFTER_CLOSE)
+    remembered(world.office, "five people", lambda: five_people(world))
+    return world
+
+
+def five_people(world: World) -> None:
     world.load(
         entry(1, prediction="3", started_at="2024-10-29T07:55:00+07:00", phone="0912345678"),
         entry(2, prediction="4", unit="19753"),
@@ -41,7 +47,6 @@ def close_round(world: World) -> World:
         entry(4, prediction="3", answers="AB-"),
         entry(5, prediction="không rõ", answers="A--"),
     )
-    return world
 
 
 def tie(world: World, *numbers: int) -> None:
@@ -51,16 +56,31 @@ def tie(world: World, *numbers: int) -> None:
 
 
 def frozen(world: World, round_number: int = 1) -> Frozen:
-    found = results.freeze(world.office, SECRETARY, SLUG, round_number)
-    assert found.blockers == ()
-    return found
+    def freeze() -> Frozen:
+        found = results.freeze(world.office, SECRETARY, SLUG, round_number)
+        assert found.blockers == ()
+        return found
+
+    return remembered(world.office, f"frozen {round_number}", freeze)
 
 
 def approved(world: World, round_number: int = 1) -> Frozen:
-    found = frozen(world, round_number)
-    for judge in JUDGES[:2]:
-        judging.approve(world.office, judge, SLUG, round_number, str(found.digest))
-    return found
+    def approve() -> Frozen:
+        found = frozen(world, round_number)
+        for judge in JUDGES[:2]:
+            judging.approve(world.office, judge, SLUG, round_number, str(found.digest))
+        return found
+
+    return remembered(world.office, f"approved {round_number}", approve)
+
+
+def published(world: World, round_number: int = 1) -> Frozen:
+    def publish() -> Frozen:
+        found = approved(world, round_number)
+        results.publish(world.office, SECRETARY, SLUG, round_number)
+        return found
+
+    return remembered(world.office, f"published {round_number}", publish)
 
 
 def reopened(world: World, round_number: int = 1) -> None:

@@ -14,12 +14,12 @@ from engine.records.failures import DatabaseError
 from engine.services import awarding_book, contests, results
 from engine.services.office import Office
 from engine.services.results_awarding import AwardSeen, awards_of, record_step, take_back_step
+from tests.services import deciding
 from tests.services.deciding import (
     JUDGES,
     LEADER,
     ORGANISER,
     SECRETARY,
-    approved,
     close_round,
     events,
     refused_and_wrote_nothing,
@@ -39,8 +39,7 @@ def published(world: World) -> World:
 
 
 def publish(world: World) -> None:
-    approved(world)
-    results.publish(world.office, SECRETARY, SLUG, 1)
+    deciding.published(world)
 
 
 def record(
@@ -127,7 +126,7 @@ def test_steps_go_in_order_and_each_is_done_once(published: World) -> None:
 def test_only_winners_of_a_published_list_are_awarded(world: World) -> None:
     office = close_round(world).office
     assert refused_and_wrote_nothing(office, record(world, "B0001", CHECKED)) == "not-frozen"
-    approved(world)
+    deciding.approved(world)
     assert refused_and_wrote_nothing(office, record(world, "B0001", CHECKED)) == "not-published"
     assert refused_and_wrote_nothing(office, take_back(world, "B0001", CHECKED)) == "not-published"
     assert refused_and_wrote_nothing(office, lambda: seen(world)) == "not-published"

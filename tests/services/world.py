@@ -11,6 +11,7 @@ from engine.core.roles import Actor
 from engine.services import contests, entry_files, exclusions, papers, unit_register
 from engine.services.entry_files import EntriesLoaded
 from engine.services.office import Office
+from tests.remembered import remembered
 
 SLUG = "thu-2024"
 CONTEST = """
@@ -70,11 +71,18 @@ class World:
     made: int = field(default=0)
 
     def prepared(self, *, more: str = "", per_round: int = 1, counts: str = "first") -> "World":
-        self.add_contest(more=more, per_round=per_round, counts=counts)
-        self.load_units(UNITS)
-        for number in (1, 2):
-            self.load_paper(number)
-            papers.confirm(self.office, self.operator, SLUG, number)
+        def prepare() -> int:
+            self.add_contest(more=more, per_round=per_round, counts=counts)
+            self.load_units(UNITS)
+            for number in (1, 2):
+                self.load_paper(number)
+                papers.confirm(self.office, self.operator, SLUG, number)
+            return self.made
+
+        written = self.folder / f"file-{self.made + 1}.toml"
+        step = f"prepared {self.operator} {self.made} {more} {per_round} {counts}"
+        self.made = remembered(self.office, step, prepare)
+        written.write_text(CONTEST.format(more=more, per_round=per_round, counts=counts), encoding="utf-8")
         return self
 
     def add_contest(self, *, more: str = "", per_round: int = 1, counts: str = "first") -> None:
