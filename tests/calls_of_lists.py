@@ -1,6 +1,7 @@
 """How the verbs of the ranking, the collective prizes and the audit log are called (test_secrecy.py)."""
 
 import io
+import json
 from collections.abc import Callable, Mapping
 
 from engine.core.audit import Sought
@@ -8,20 +9,29 @@ from engine.services import (
     audit_trail,
     chain_check,
     collective_book,
+    live_map,
     ranking_book,
     ranking_reasons,
     ranking_rows,
     rankings,
     rule_readings,
+    tile_layouts,
     trail_book,
+    unit_maps,
 )
 from engine.services.ranking_book import BookMade
 from engine.services.ranking_seen import RankingSeen
 from engine.services.trail_book import TrailMade
+from engine.services.unit_maps import MapPreview
+from tests.made_up_map import collection
 from tests.services.world import SLUG, World
 
+TWO_DISTRICTS = [{"ma": "474"}, {"ma": "479"}]
 ELSEWHERE_OF_CHAIN = {
     "audit_trail.as_seen_by": "inside the page of the log and its file",
+    "tile_layouts.standing": "inside the tiles and the live map",
+    "tile_layouts.shipped": "a file of the project",
+    "live_map.outlines_of": "inside the live map",
     "made_file.into_file": "keeps what another verb made",
     "chain_check.check_if_due": "the nightly check: asks for nobody",
     "chain_check.checked": "inside the checks of the chain",
@@ -35,6 +45,13 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
 
     def seen() -> RankingSeen:
         return rankings.ranking(o, who, SLUG, 1)
+
+    def map_looked_at() -> MapPreview:
+        found = unit_maps.preview(
+            o, who, SLUG, w.file(".json", json.dumps(collection(TWO_DISTRICTS, 2, steps=1)))
+        )
+        assert isinstance(found, MapPreview)
+        return found
 
     return {
         ranking_rows.rows: lambda: ranking_rows.rows(o, who, seen()),
@@ -68,5 +85,18 @@ def calls_of_lists(w: World) -> Mapping[Callable[..., object], Callable[[], obje
         chain_check.last: lambda: chain_check.last(o, who),
         chain_check.alarm: lambda: chain_check.alarm(o, who),
         chain_check.find_head: lambda: chain_check.find_head(o, who, "0" * 64),
+        tile_layouts.with_tiles: lambda: tile_layouts.with_tiles(o, who, SLUG),
+        tile_layouts.shown: lambda: tile_layouts.shown(o, who, SLUG, "46"),
+        tile_layouts.checked: lambda: tile_layouts.checked(tile_layouts.shown(o, who, SLUG, "46"), [["474"]]),
+        tile_layouts.save: lambda: tile_layouts.save(
+            o, who, SLUG, "46", [["474"], ["479"]], version=0, reason="thử"
+        ),
+        tile_layouts.reset: lambda: tile_layouts.reset(o, who, SLUG, "46", version=1, reason="thử"),
+        unit_maps.preview: map_looked_at,
+        unit_maps.keep: lambda: unit_maps.keep(o, who, SLUG, map_looked_at(), {}, "thử"),
+        unit_maps.every: lambda: unit_maps.every(o, who, SLUG),
+        unit_maps.match: lambda: unit_maps.match(o, who, SLUG, 1, {0: "474"}, version=1, reason="thử"),
+        unit_maps.remove: lambda: unit_maps.remove(o, who, SLUG, 1, "thử"),
+        live_map.live_map: lambda: live_map.live_map(o, who, SLUG),
         trail_book.as_file: lambda: trail_book.as_file(o, who, Sought()),
     }

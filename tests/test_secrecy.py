@@ -44,11 +44,11 @@ from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
-from tests.calls_of_urging import INSIDE_URGING, calls_of_urging
+from tests.calls_of_urging import calls_of_urging
+from tests.inside_services import NOT_A_DOOR
 from tests.secrecy_of_results import (
     COMMANDS_OF_RESULTS,
     GIVEN,
-    INSIDE_RESULTS,
     OF_THE_STAFF,
     verbs_of_results,
 )
@@ -64,36 +64,6 @@ SECRETS = (
     ALL_CORRECT * 3 + SECOND_BEST * 2,  # points won
 )
 WRONG = "DDD"
-
-NOT_A_DOOR = {
-    "office": "where services work",
-    "guard": "what services ask before they act",
-    "demo_trickle": "made-up entries of the demo, through receiving",
-    "counting": "what participation is counted from",
-    "board_ground": "what the live board is cut from",
-    "board_parts": "the shapes of the live board",
-    "acts": "how an act is written down",
-    "grading": "how the entries of a round count",
-    "projection": "carries tables to analytics",
-    "people_shown": "how people and what they sent are shown",
-    "receiving": "inside the doors entries come through",
-} | INSIDE_RESULTS
-NOT_A_DOOR = (
-    {
-        "office": "where services work",
-        "guard": "what services ask before they act",
-        "demo_trickle": "made-up entries of the demo, through receiving",
-        "counting": "what participation is counted from",
-        "acts": "how an act is written down",
-        "grading": "how the entries of a round count",
-        "projection": "carries tables to analytics",
-        "people_shown": "how people and what they sent are shown",
-        "receiving": "inside the doors entries come through",
-    }
-    | INSIDE_RESULTS
-    | INSIDE_URGING
-)
-"""Modules that are no verbs of a person."""
 
 
 @pytest.fixture

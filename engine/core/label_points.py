@@ -21,9 +21,10 @@ def label_point(lines: Sequence[Sequence[Point]]) -> tuple[int, int, int, int]:
                 continue
             middle = (left + right) / 2
             clear = _clear(edges, middle, level)
-            fit = min((right - left) / 2, 3 * clear)  # names are wider than high
+            half = (right - left) / 2
+            fit = half * 2 * clear / (half + 2 * clear) if clear else 0.0  # names are wider than high
             if fit > room:
-                best, room = (middle, level, (right - left) / 2, clear), fit
+                best, room = (middle, level, half, clear), fit
     if best is None:
         x, y = largest[0]
         return x, y, 0, 0

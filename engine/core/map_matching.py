@@ -17,6 +17,8 @@ from engine.core.units import Tree
 _MOST_BESIDE = 8
 """Properties tried together with a name."""
 _LONGEST_NAME = 100
+_FEWEST = 2
+"""Units whose codes a property has to hold."""
 
 
 class How(StrEnum):
@@ -72,7 +74,12 @@ class _Known:
 def matched(shapes: Sequence[Mapping[str, str]], seen: Tree) -> MapMatch:
     known = _known(seen)
     by_code, code_property, code_level = _by_code(shapes, seen, known)
-    by_name, name_property, level = _by_name(shapes, known, code_level)
+    by_name, name_property, level = _by_name(shapes, known, None)
+    if code_level is not None and level is not None and level != code_level:
+        if len(_units(by_name)) > len(set(by_code.values())):
+            by_code, code_property = {}, None  # codes of the units above these
+        else:
+            by_name, name_property, level = _by_name(shapes, known, code_level)
     units: dict[int, tuple[str, How]] = {}
     left: list[Left] = []
     for shape, properties in enumerate(shapes):
@@ -143,7 +150,7 @@ def _by_code(
         if len(set(found.values())) > len(set(best.values())):
             best, chosen, chosen_level = found, name, level
     # A number that happens to be a code here and there (a count, a year) is no property of codes.
-    if 3 * len(set(best.values())) < len(best) or 3 * len(best) < len(_holders(shapes, chosen)):
+    if len(set(best.values())) < _FEWEST or 3 * len(best) < len(_holders(shapes, chosen)):
         return {}, None, None
     return best, chosen, chosen_level
 
@@ -154,7 +161,7 @@ def _by_name(
     """By the property whose values name most units on one level: on that of the codes where there are any."""
     most, chosen, chosen_level = 0, None, wanted
     for name in _names(shapes):
-        units = [known.named(p[name]) for p in shapes if 0 < len(p.get(name, "")) <= _LONGEST_NAME]
+        units = [known.named(p[name]) for p in shapes if _may_be_name(p.get(name, ""))]
         found = [code for unit, several in units for code in ((unit,) if unit else several)]
         level = wanted or _usual_level(found, known)
         count = len({code for code in found if known.level[code] == level})
@@ -166,7 +173,7 @@ def _by_name(
         {
             shape: _told_apart(properties, chosen, known, chosen_level)
             for shape, properties in enumerate(shapes)
-            if properties.get(chosen)
+            if _may_be_name(properties.get(chosen, ""))
         },
         chosen,
         chosen_level,
@@ -199,6 +206,14 @@ def _proposals(
         return ()
     near = known.index.match(properties[name]).proposals
     return tuple(code for key in near if known.level[code := known.codes[key]] == level)
+
+
+def _may_be_name(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_NAME and not text.isdecimal()
+
+
+def _units(by_name: Mapping[int, tuple[str | None, tuple[str, ...]]]) -> set[str]:
+    return {code for code, _ in by_name.values() if code is not None}
 
 
 def _names(shapes: Sequence[Mapping[str, str]]) -> list[str]:

@@ -15,7 +15,7 @@ LONGEST_TEXT = 200
 _BLANK = re.compile(r"[ \t\r\n]*")
 _LON_LAT = ("CRS84", "4326")
 """What the names of the one way of counting degrees end with; GeoJSON of today knows no other."""
-_MESSY = re.compile(r"[\x00-\x1f\x7f]+|\s{2,}")
+_MESSY = re.compile(r"[\x00-\x1f\x7f\s]+")
 
 
 class Bad(Exception):  # noqa: N818 - says what the file is, not that the program erred

@@ -37,18 +37,21 @@ class LiveMap:
     """Another one where anything here is another."""
 
 
-def live_map(office: Office, actor: Actor, slug: str, unit: str | None = None) -> LiveMap:
+def live_map(
+    office: Office, actor: Actor, slug: str, unit: str | None = None, *, live: bool = True
+) -> LiveMap:
+    """`live`: may be a second old, as the board beside it."""
     require(actor, Right.READ_UNIT)
     seen = office.snapshots.read(
-        ("seen units", slug), lambda _: _tree(office, slug), live=True, follows=Follows.ACTS
+        ("seen units", slug), lambda _: _tree(office, slug), live=live, follows=Follows.ACTS
     )
     code = require_unit(actor, seen, unit) or _only_root(seen)
 
     def made(_analytics: Analytics) -> LiveMap:
         with office.database.read() as connection:
-            return _made(office, connection, slug, seen, code)
+            return _made(office, connection, slug, code)
 
-    return office.snapshots.read(("live map", slug, code), made, of=id(seen), live=True, follows=Follows.ACTS)
+    return office.snapshots.read(("live map", slug, code), made, live=live, follows=Follows.ACTS)
 
 
 def _tree(office: Office, slug: str) -> Tree:
@@ -61,8 +64,10 @@ def _only_root(seen: Tree) -> str | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def _made(office: Office, connection: Connection, slug: str, seen: Tree, code: str | None) -> LiveMap:
-    rate = known_contest(connection, slug).contest.target_rate
+def _made(office: Office, connection: Connection, slug: str, code: str | None) -> LiveMap:
+    contest = known_contest(connection, slug).contest
+    seen = seen_units(connection, contest)  # of this moment: what was asked with may be a second older
+    rate = contest.target_rate
     target = None if rate is None else int(rate * 1000 + Fraction(1, 2))
     codes = tiled(seen, code)
     if code is None or not codes:
@@ -82,13 +87,13 @@ def _made(office: Office, connection: Connection, slug: str, seen: Tree, code: s
 
 
 def _best(office: Office, connection: Connection, seen: Tree, codes: Sequence[str]) -> Drawn | None:
-    """From the one map that shows most of the units: two maps need not fit each other."""
+    """From the one map that shows most of the units, and at least half: two maps need not fit each other."""
     most: tuple[int, int] = (0, 0)
     chosen: tuple[StoredMap, Mapping[str, Sequence[int]]] | None = None
     for one in places.maps(connection):
         groups = _groups(one, seen, codes)
         shown = (len(groups), -sum(map(len, groups.values())))  # borders of their own before those made up
-        if groups and shown > most:
+        if 2 * len(groups) >= len(codes) and groups and shown > most:
             most, chosen = shown, (one, groups)
     if chosen is None:
         return None

@@ -29,6 +29,7 @@ EDIT_HOW = (
 )
 SWAP = "Đổi chỗ nhanh"
 SWAP_WHAT, SWAP_WITH, SWAP_DO = "Đưa đơn vị", "đến chỗ của", "Đổi chỗ"
+EMPTY = "·"
 EMPTY_PLACE = "Ô trống: dòng {row}, cột {column}"
 ROWS, COLUMNS = "Số dòng", "Số cột"
 MISSING = "Chưa có ô: {names}. Khi hiển thị, các đơn vị này đứng ở dòng cuối để không bị mất."

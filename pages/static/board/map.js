@@ -56,7 +56,7 @@ class Drawing {
       this.parts.set(code, { path, label, name, rate, at: this.shapes.labels[code] });
       this.areas.append(path);
     }
-    this.svg = node("svg", { viewBox: this.view.join(" "), role: "group", "aria-label": this.words.name, focusable: "false" },
+    this.svg = node("svg", { viewBox: this.view.join(" "), role: "group", "aria-label": this.words.name },
       node("defs", {}, ...this.patterns), this.areas, this.ring, this.labels);
     this.off = html("div", "off-map");
     this.legend = html("ul", "map-legend");
@@ -65,7 +65,8 @@ class Drawing {
     this.host.replaceChildren(this.svg, this.legend, this.off, hint);
     this.svg.addEventListener("click", (event) => this.open(event.target.dataset?.code));
     this.svg.addEventListener("keydown", (event) => this.key(event));
-    this.svg.addEventListener("focusin", (event) => this.mark(event.target.dataset?.code));
+    // Not at the drawing itself: Chromium takes one that listens for focus for a stop of the tabulator.
+    this.host.addEventListener("focusin", (event) => this.mark(event.target.dataset?.code));
     this.svg.addEventListener("pointerover", (event) => this.hover(event.target));
   }
 

@@ -1,0 +1,20 @@
+"""Modules of the services that are no verbs of a person: what they do is looked at through those that are."""
+
+from tests.calls_of_urging import INSIDE_URGING
+from tests.secrecy_of_results import INSIDE_RESULTS
+
+NOT_A_DOOR = {
+    "office": "where services work",
+    "guard": "what services ask before they act",
+    "demo_trickle": "made-up entries of the demo, through receiving",
+    "counting": "what participation is counted from",
+    "board_ground": "what the live board is cut from",
+    "board_parts": "the shapes of the live board",
+    "acts": "how an act is written down",
+    "grading": "how the entries of a round count",
+    "projection": "carries tables to analytics",
+    "people_shown": "how people and what they sent are shown",
+    "receiving": "inside the doors entries come through",
+    **INSIDE_RESULTS,
+    **INSIDE_URGING,
+}
