@@ -3,7 +3,7 @@
 import { draw, fitted, keep, make, percent, put, set, shorten, steps, tell, whole } from "./draw.js";
 import { aim, way } from "./trail.js";
 
-const RADIUS = 5.5, GAP = 11.5, LEAST = 190, NARROW = 640, CAP = 1000;
+const RADIUS = 5.5, GAP = 11.5, LEAST = 190, NARROW = 640, CAP = 1000, DEEP = 6;
 const SHAPES = { reached: "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z", near: "M0 -6.5L6.5 0L0 6.5L-6.5 0Z", far: "M-4.75 -4.75H4.75V4.75H-4.75Z", unknown: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z" };
 export const shape = (tone) => SHAPES[tone] || SHAPES.unknown;
 
@@ -27,7 +27,7 @@ export class Dots {
     this.node = make("div", "view-dots", this.note, this.room);
     this.parts = new WeakMap();
     this.list.addEventListener("keydown", (event) => this.key(event));
-    this.leave = fitted(this.room, () => this.lay());
+    this.leave = fitted(this.room, () => { if (this.room.clientWidth !== this.laid) this.lay(); });
   }
 
   update() {
@@ -40,6 +40,7 @@ export class Dots {
 
   lay() {
     if (!this.lanes) return;
+    this.laid = this.room.clientWidth;
     const name = this.room.clientWidth < NARROW ? 104 : 190;
     this.room.style.setProperty("--name", `${name}px`);
     this.width = Math.max(LEAST, this.room.clientWidth - name - 2);
@@ -117,21 +118,17 @@ export class Dots {
     set(part.high, { class: far ? "end far" : "end" });
   }
 
-  /* Nobody hides another: each dot takes the nearest free height. */
+  /* Nobody hides another: each dot takes the nearest free height; of very many alike some have to share one. */
   pack(known) {
-    const offset = new Map(), rows = [];
+    const offset = new Map(), ends = new Map(), levels = [];
+    for (let level = 0; levels.length <= 2 * DEEP; level = level > 0 ? -level : 1 - level) levels.push(level);
     let reach = 0;
     for (const dot of known) {
-      const x = this.x(dot.rate);
-      for (let level = 0; ; level = level > 0 ? -level : 1 - level) {
-        const taken = rows[level + 500];
-        if (taken === undefined || x - taken >= 2 * RADIUS + 1 || Math.abs(level) > 40) {
-          rows[level + 500] = x;
-          offset.set(dot.code, level);
-          reach = Math.max(reach, Math.abs(level));
-          break;
-        }
-      }
+      const x = this.x(dot.rate), end = (level) => ends.get(level) ?? -Infinity;
+      const level = levels.find((one) => x - end(one) >= 2 * RADIUS + 1) ?? levels.reduce((best, one) => (end(one) < end(best) ? one : best));
+      ends.set(level, x);
+      offset.set(dot.code, level);
+      reach = Math.max(reach, Math.abs(level));
     }
     return { offset, reach };
   }

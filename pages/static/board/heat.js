@@ -1,6 +1,6 @@
 /* Unit by day: entries of each day on a thousand people, weeks parted, the whole rate as a bar at the right.
    A row is one path for each shade, so that six hundred units of four weeks stay light. */
-import { day, draw, fitted, keep, make, percent, put, set, shorten, steps, tell, whole } from "./draw.js";
+import { day, draw, fitted, keep, make, percent, put, same, set, shorten, steps, tell, whole } from "./draw.js";
 import { aim, way } from "./trail.js";
 
 const HEIGHT = 22, SHADES = 7, LEAST = 15, MOST = 46, FEW = 10, WIDE = 84, NUMBERED = 32, MANY = 90;
@@ -23,7 +23,7 @@ export class Heat {
     this.parts = new WeakMap();
     this.list.addEventListener("pointermove", (event) => this.point(event));
     this.list.addEventListener("pointerleave", () => this.board.tip.hide());
-    this.leave = fitted(this.room, () => this.lay());
+    this.leave = fitted(this.room, () => { if (this.room.clientWidth !== this.laid) this.lay(); });
   }
 
   update() {
@@ -44,6 +44,7 @@ export class Heat {
 
   lay() {
     if (!this.rows) return;
+    this.laid = this.room.clientWidth;
     const { data } = this.board, narrow = this.narrow = this.room.clientWidth < 640, name = narrow ? 124 : 210, bar = narrow ? 112 : 190;
     this.room.classList.toggle("narrow", narrow);
     this.cell = Math.max(narrow ? 22 : LEAST, Math.min(data.days.length > FEW ? MOST : WIDE, Math.floor((this.room.clientWidth - name - bar - 4) / Math.max(1, data.days.length))));
@@ -86,6 +87,7 @@ export class Heat {
   fill(item, row) {
     const part = this.parts.get(item), { words, data, place } = this.board, count = row.days.length;
     item.row = row;
+    if (same(item, row, this.cell, this.step, this.most, this.narrow, this.rows.length > MANY)) return;
     put(part.name, this.narrow ? shorten(row.name, words.short, 60) : row.name);
     set(part.name, { title: this.narrow ? row.name : null });
     aim(part.name, row.code, place.view);

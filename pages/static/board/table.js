@@ -1,5 +1,5 @@
 /* The table below a view: found by name, sorted by every column, its cells changing where they stand. */
-import { glow, keep, make, put, set, show, tell, whole } from "./draw.js";
+import { glow, keep, make, put, same, set, show, tell, whole } from "./draw.js";
 import { tableOf } from "./columns.js";
 import { aim, way } from "./trail.js";
 
@@ -89,7 +89,8 @@ export class Table {
   }
 
   line(line, row) {
-    const { words, place } = this.board;
+    const { words, place, data } = this.board;
+    if (same(line, row, row.within, data.state, this.columns.length)) return;
     keep(line, this.columns, (column) => column.id, (column) => {
       if (column.kind !== "name") return make("td", column.kind);
       const cell = make("th", "name", way(row.code, place.view));

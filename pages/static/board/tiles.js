@@ -1,6 +1,6 @@
 /* Places as tiles where they truly lie: a number, ahead or behind in words, and the way so far against the
    even line. The layout is data of GET /live/map; without one the tiles stand in the order of the register. */
-import { draw, glow, keep, make, percent, points, put, set, show, tell, whole } from "./draw.js";
+import { draw, glow, keep, make, percent, points, put, same, set, show, tell, whole } from "./draw.js";
 import { moments } from "./moments.js";
 import { aim } from "./trail.js";
 
@@ -78,7 +78,9 @@ export class Tiles {
     show(this.map, Boolean(asMap));
     show(this.list, !asMap);
     const known = new Set((this.layout || []).flat().filter(Boolean)), placed = this.layout && rows.some((row) => known.has(row.code));
-    put(this.note, [placed || asMap ? words.in_place : words.in_order, data.target === null ? words.way_alone : words.way_even, words.signs].join(" "));
+    put(this.note, [placed || asMap ? words.in_place : words.in_order, data.target === null ? words.way_alone : words.way_even,
+      data.target === null ? "" : data.state === "open" ? words.signs : words.signs_after, words.tiles_how].join(" "));
+    show(this.note, !asMap);
     if (asMap) { this.drawn(rows); return; }
     const columns = placed ? Math.max(...this.layout.map((line) => line.length)) : 0;
     set(this.list, { style: placed ? `--columns: ${columns}` : null });
@@ -113,6 +115,7 @@ export class Tiles {
 
   fill(item, row) {
     const part = this.parts.get(item), { words, data, place } = this.board;
+    if (same(item, row, this.most, data.state)) return;
     const [tone, sign, said] = standing(row, data, words);
     aim(part.link, row.code, place.view);
     part.link.dataset.tone = tone;
