@@ -20,9 +20,13 @@ _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
-_EMU_OF_SQUARE = 1_000_000
-"""27.8 mm."""
-_WIDTHS = (3900, 5450)
+_EMU_OF_SQUARE = 936_000
+"""26 mm."""
+_WIDTHS = (3850, 5500)
+_BREAK = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+    '<w:r><w:br w:type="page"/></w:r></w:p>'
+)
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -59,11 +63,11 @@ def write(
 def _letter(letter: Letter, number: int) -> str:
     left = [_said(letter.issuer, "center", bold=True), _said(letter.number, "center"),
             _said(letter.about, "center", size=24)]  # fmt: skip
-    right = [_said(line, "center", bold=True) for line in letter.nation]
+    right = [_said(line, "center", bold=True, size=24) for line in letter.nation]
     right.append(_said(letter.place_and_date, "center", italic=True))
-    figures = "; ".join(f"{label}: {value}" for label, value in letter.figures)
-    text = [_said(letter.to, "center", bold=True, before=360), _said(figures, "center", italic=True)]
-    text += [_said(one.strip(), "both", before=120) for one in letter.paragraphs]
+    # The figures stand in the text; a table of them would push the signature to another page.
+    text = [_said(letter.to, "center", bold=True, before=240)]
+    text += [_said(one.strip(), "left", size=23, before=60) for one in letter.paragraphs]
     first, *others = letter.recipients
     below = [_said(first, "left", bold=True, size=22), *(_said(one, "left", size=22) for one in others)]
     if letter.address:
@@ -73,12 +77,13 @@ def _letter(letter: Letter, number: int) -> str:
             _said(letter.address, "left", size=20),
         ]
     signing = [_said(letter.signer, "center", bold=True), _said(letter.sign_hint, "center", italic=True)]
-    break_before = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if number > 1 else ""
-    return f"{break_before}{_beside(left, right)}{''.join(text)}{_said('', 'left')}{_beside(below, signing)}"
+    break_before = _BREAK if number > 1 else ""
+    end = f"{_said('', 'left', size=12)}{_beside(below, signing)}"
+    return f"{break_before}{_beside(left, right)}{''.join(text)}{end}"
 
 
 def _said(
-    text: str, align: str, *, bold: bool = False, italic: bool = False, size: int = 26, before: int = 40
+    text: str, align: str, *, bold: bool = False, italic: bool = False, size: int = 24, before: int = 40
 ) -> str:
     look = f'{_FONT}{"<w:b/>" if bold else ""}{"<w:i/>" if italic else ""}<w:sz w:val="{size}"/>'
     plain = escape(HIDDEN.sub("", " ".join(text.split())))

@@ -13,6 +13,7 @@ from engine.services.office import Office
 from engine.texts.pages import NOT_YOURS, SECTIONS, SESSION_ENDED, TITLES
 from pages.components import frame, session
 from tests.pages.conftest import PAGES, Open, is_sent, texts
+from tests.remembered import remembered
 from tests.services.conftest import Clock
 from tests.services.world import World, entry
 
@@ -104,7 +105,9 @@ def test_how_many_took_part_is_told_to_nobody_else_while_it_is_the_target(
 ) -> None:
     world = World(office, staff.operator("tester"), clock, tmp_path).prepared(more='prediction = "people"')
     clock.set("2024-10-30T08:00:00+07:00")
-    assert world.load(*(entry(number) for number in range(MANY))).accepted == MANY
+    many = remembered(office, "many", lambda: world.load(*(entry(n) for n in range(MANY))).accepted)
+    assert many == MANY
+    process.use(office)
     open_page(name)
     at = open_page(name, role, "474" if role is Role.OFFICIAL else None)
     assert not at.exception
