@@ -49,7 +49,7 @@ export class Agencies {
   }
 
   fill(item, row) {
-    const part = this.parts.get(item), { data, words, place } = this.board, known = row.rate !== null, tone = data.target === null ? "unknown" : row.standing;
+    const part = this.parts.get(item), { data, words, place } = this.board, known = row.rate !== null, tone = data.target === null ? "plain" : row.standing;
     item.dataset.tone = known ? tone : "unknown";
     put(part.name, row.name);
     aim(part.name, row.code, place.view);

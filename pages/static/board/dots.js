@@ -136,7 +136,7 @@ export class Dots {
   dot() { return draw("a", { class: "unit dot", tabindex: -1 }, draw("circle", { r: 10, class: "hit" }), draw("path")); }
 
   at(node, dot, level, middle) {
-    const { words, data, place } = this.board, tone = data.target === null ? "unknown" : dot.standing;
+    const { words, data, place } = this.board, tone = data.target === null ? "plain" : dot.standing;
     aim(node, dot.code, place.view);
     node.style.transform = `translate(${this.x(dot.rate).toFixed(1)}px, ${(middle + level * GAP).toFixed(1)}px)`;
     set(node.lastChild, { d: shape(tone) });

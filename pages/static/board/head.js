@@ -81,7 +81,7 @@ export class Head {
     if (data.state === "coming") return ["unknown", "", words.coming, ""];
     if (head.reached) return ["reached", "✓", words.has_reached, tell(words.has_reached_what, { needed: whole(head.needed) })];
     if (data.state === "closed" && head.missing) return ["far", "✗", tell(words.not_reached, { missing: whole(head.missing) }), tell(words.not_reached_what, { needed: whole(head.needed) })];
-    if (head.ahead === null || head.ahead_rate === null) return ["unknown", "", "", ""];
+    if (head.ahead === null || head.ahead_rate === null) return [data.target === null ? "plain" : "unknown", "", "", ""];
     const facts = { people: whole(Math.abs(head.ahead)), points: points(head.ahead_rate), expected: whole(head.expected) };
     if (head.ahead >= 0) return ["reached", "▲", tell(head.ahead ? words.ahead : words.even_now, facts), tell(words.ahead_what, facts)];
     const far = head.ahead_rate <= -this.board.words.far;

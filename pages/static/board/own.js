@@ -30,7 +30,7 @@ export class Own {
     if (!own || !this.node.clientWidth) return;
     const width = this.node.clientWidth - 34, room = width - LEFT - 8, most = Math.max(own.headcount ? (data.target || 0) / 1000 * own.headcount : 0, own.people, 5) * 1.08;
     const time = moments(data), x = (at) => LEFT + time.part(at) * room, y = (people) => HIGH - FOOT - people / most * (HIGH - FOOT - 10);
-    this.node.dataset.tone = data.target === null || own.rate === null ? "unknown" : { ahead: "reached", behind: "near", "far-behind": "far" }[own.ahead_standing] || "unknown";
+    this.node.dataset.tone = data.target === null ? "plain" : own.rate === null ? "unknown" : { ahead: "reached", behind: "near", "far-behind": "far" }[own.ahead_standing] || "unknown";
     set(this.way.node, { width, height: HIGH, "aria-label": tell(words.own_told, { name: own.name, people: whole(own.people), rate: own.rate === null ? words.unknown : percent(own.rate) }) });
     const step = Math.max(1, steps(most, 4)), grid = [];
     for (let people = 0; people <= most; people += step) grid.push(people);

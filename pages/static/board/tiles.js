@@ -19,7 +19,7 @@ export const layoutOf = (contest, unit) => {
 /* How a unit stands, in a sign and words: against the even line while the round is open, then the target. */
 export const standing = (row, data, words) => {
   if (row.rate === null) return ["unknown", "?", words.unknown];
-  if (data.target === null) return ["unknown", "", ""];
+  if (data.target === null) return ["plain", "", ""];
   if (data.state === "closed" || row.ahead_rate === null) {
     return row.missing ? [row.standing, "✗", tell(words.lacks, { missing: whole(row.missing) })] : ["reached", "✓", words.reached_short];
   }
