@@ -1,5 +1,6 @@
 """Modules of the services that are no verbs of a person: what they do is looked at through those that are."""
 
+from tests.calls_of_reports import INSIDE_REPORTS
 from tests.calls_of_urging import INSIDE_URGING
 from tests.secrecy_of_results import INSIDE_RESULTS
 
@@ -17,4 +18,5 @@ NOT_A_DOOR = {
     "receiving": "inside the doors entries come through",
     **INSIDE_RESULTS,
     **INSIDE_URGING,
+    **INSIDE_REPORTS,
 }

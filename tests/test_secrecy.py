@@ -43,6 +43,7 @@ from engine.settings import Settings
 from tests import contest_verbs, entry_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
+from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
 from tests.calls_of_urging import calls_of_urging
 from tests.inside_services import NOT_A_DOOR
 from tests.secrecy_of_results import (
@@ -108,6 +109,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         decisions.change_unit: lambda: decisions.change_unit(o, who, SLUG, "hue-s:0160", "19753", "thử"),
         rankings.ranking: lambda: rankings.ranking(o, who, SLUG, 1),
         **calls_of_lists(w),
+        **calls_of_reports(w),
         participation.participation: lambda: [
             participation.participation(o, who, SLUG, n, under) for n in (None, 1) for under in (None, "474")
         ],
@@ -128,7 +130,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
     }
 
 
-ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN
+ELSEWHERE = GIVEN | ELSEWHERE_OF_CHAIN | ELSEWHERE_OF_REPORTS
 
 
 def verbs() -> set[str]:

@@ -134,6 +134,11 @@ def unit_points(reading: Reading, grading: Grading) -> pa.Table:
     return _ask(reading, "unit_points", questions=grading.questions, **_how_entries_count(grading))
 
 
+def score_counts(reading: Reading, grading: Grading) -> pa.Table:
+    """score, people: of the counted entries."""
+    return _ask(reading, "score_counts", **_how_entries_count(grading))
+
+
 def collective(
     reading: Reading,
     contest: int,
@@ -256,11 +261,7 @@ def entries_standing(
 def entries_judged(reading: Reading, contest: int, attempts: Attempts, entries: Iterable[str]) -> pa.Table:
     """entry_id, round, standing, attempt, first_account, unit, no_prize."""
     return _ask(
-        reading,
-        "entries_judged",
-        contest=contest,
-        most_attempts=attempts.per_round,
-        entries=list(entries),
+        reading, "entries_judged", contest=contest, most_attempts=attempts.per_round, entries=list(entries)
     )
 
 

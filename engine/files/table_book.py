@@ -77,6 +77,18 @@ class Last:
     pairs: Sequence[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of several tables of a file."""
+
+    name: str
+    """On its tab."""
+    title: str
+    notes: Sequence[str]
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
 def write_table(
     target: Path | IO[bytes],
     title: str,
@@ -91,10 +103,26 @@ def write_table(
 
     A text in a column of numbers stands there as text ("chưa có số liệu"); None leaves the cell empty.
     """
+    write_tables(target, title, [Sheet(title, title, notes, columns, rows)], last=last)
+
+
+def write_tables(
+    target: Path | IO[bytes], title: str, sheets: Iterable[Sheet], *, last: Last | None = None
+) -> None:
+    """Several such sheets. Their names differ in the characters a tab has room for."""
     book = Workbook(write_only=True)
     book.properties.creator = book.properties.title = _clean(title)
-    sheet = book.create_sheet(_sheet_title(title))
-    head = len(notes) + 3
+    for one in sheets:
+        _add_table(book, one)
+    if last is not None:
+        _add_last(book, last)
+    book.save(target)
+
+
+def _add_table(book: Workbook, table: Sheet) -> None:
+    sheet: Any = book.create_sheet(_sheet_title(table.name))
+    columns = table.columns
+    head = len(table.notes) + 3
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.freeze_panes = f"A{head + 1}"
@@ -102,8 +130,8 @@ def write_table(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head}:{head}"
-    sheet.append([_text(sheet, title, font=_TITLE)])
-    for note in notes:
+    sheet.append([_text(sheet, table.title, font=_TITLE)])
+    for note in table.notes:
         sheet.append([_text(sheet, note, font=_NOTE)])
     sheet.append([])
     sheet.append(
@@ -111,13 +139,10 @@ def write_table(
     )
     written = 0
     looks = _Looks(sheet)
-    for row in rows:
+    for row in table.rows:
         sheet.append(list(_cells(looks, columns, row)))
         written += 1
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{head + written}"
-    if last is not None:
-        _add_last(book, last)
-    book.save(target)
 
 
 def _add_last(book: Workbook, last: Last) -> None:

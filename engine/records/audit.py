@@ -5,6 +5,7 @@ The chain has one end; those who append to it take turns because all who write d
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -51,15 +52,42 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, START)
 
 
-def last_act(connection: Connection) -> int:
-    """The number of the last event that is about contests: people sign in and entries arrive all the time."""
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """The last event of all, and the number of the last that is about contests."""
+
+    number: int = 0
+    hash: str = START
+    act: int = 0
+
+
+def acted(connection: Connection, known: Acted | None = None) -> Acted:
+    """People sign in and entries arrive all the time: those are no acts about contests.
+
+    `known`: what was found before. Only what came after it is read, if it is still what these records hold.
+    """
+    number, hash_ = head(connection)
+    if known is None or not _holds(connection, known):
+        known = Acted()
+    if number == known.number:
+        return known
     found = connection.execute(
         select(audit_events.c.number)
-        .where(~audit_events.c.action.startswith("account."), audit_events.c.action != ARRIVED)
+        .where(
+            audit_events.c.number > known.number,
+            ~audit_events.c.action.startswith("account."),
+            audit_events.c.action != ARRIVED,
+        )
         .order_by(audit_events.c.number.desc())
         .limit(1)
     ).scalar()
-    return int(found or 0)
+    return Acted(number, hash_, int(found or known.act))
+
+
+def _holds(connection: Connection, known: Acted) -> bool:
+    """Records may have been put back to an older state."""
+    there = select(audit_events.c.hash).where(audit_events.c.number == known.number)
+    return connection.execute(there).scalar() == known.hash
 
 
 def events(connection: Connection, after: int = 0) -> Iterator[Event]:

@@ -21,7 +21,7 @@ from engine.records import results as stored
 from engine.records.database import Connection
 from engine.records.results import StoredRevision
 from engine.services.guard import Known
-from engine.services.office import Office, Progress
+from engine.services.office import Office, Progress, no_progress
 from engine.services.ranking_seen import FrozenAs, RankingSeen
 
 _TEXT, _WHOLE, _MOMENT = pa.string(), pa.int64(), pa.timestamp("us", "UTC")
@@ -82,6 +82,17 @@ def read(office: Office, known: Known, revision: StoredRevision, progress: Progr
         FrozenAs(revision.number, revision.digest, revision.frozen_at),
         _others(sent, ranked),
     )
+
+
+def score_counts(connection: Connection, revision: StoredRevision) -> dict[int, int]:
+    """How many people had how many points when it was frozen."""
+    scores = _member(connection, revision, Member.RANKING, RANKING, no_progress)["score"]
+    return {one["values"]: one["counts"] for one in pc.value_counts(scores).to_pylist()}
+
+
+def most_points(connection: Connection, revision: StoredRevision) -> int:
+    (line,) = evidence.lines(connection, revision.evidence[Member.PAPER])
+    return paper_of(line).length
 
 
 def _member(

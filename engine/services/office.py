@@ -33,6 +33,7 @@ class Office:
         self.clock = clock
         self.database = Database(settings.database_url, checkpoints=checkpoints)
         self._analytics: Analytics | None = None
+        self._acted: audit.Acted | None = None
         self._opening = threading.Lock()
         self.proofs = Proofs()
         self.snapshots = Snapshots(self.fresh_analytics, self.acts)
@@ -47,7 +48,8 @@ class Office:
     def acts(self) -> int:
         """The number of the last act about contests; grows with each."""
         with self.database.read() as connection:
-            return audit.last_act(connection)
+            self._acted = found = audit.acted(connection, self._acted)
+        return found.act
 
     @property
     def analytics_dir(self) -> Path:

@@ -70,7 +70,7 @@ def unit_view(
     whole = whole_of(office, slug, round_number, live=True)
     seen = whole.seen
     unit = require_unit(actor, seen, under) or _only_root(seen)
-    before = _round_before(contest, round_number)
+    before = round_before(contest, round_number)
     children = seen.children.get(unit, ())
     row = whole.rows[unit] if unit else None
     total = Tally(row.counted.people, row.counted.entries) if row else whole.total
@@ -121,7 +121,7 @@ def _trail(seen: Tree, unit: str | None, top: str | None) -> tuple[Unit, ...]:
     return tuple(reversed(trail))
 
 
-def _round_before(contest: Contest, number: int | None) -> Round | None:
+def round_before(contest: Contest, number: int | None) -> Round | None:
     """The last that had closed when this one opened."""
     chosen = contest.round(number) if number is not None else None
     if chosen is None:

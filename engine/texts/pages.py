@@ -6,6 +6,8 @@ from engine.texts.roles import PURPOSES, ROLES
 TITLES = {
     "overview": "Tổng quan",
     "participation": "Tham gia",
+    "bulletin": "Bản tin tuần",
+    "unit_report": "Báo cáo của đơn vị",
     "urging": "Đôn đốc",
     "contests": "Hội thi",
     "question_bank": "Ngân hàng câu hỏi",

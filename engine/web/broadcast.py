@@ -23,7 +23,7 @@ from engine.texts import refusals
 from engine.web import board_json
 from engine.web.events import ENDED, Stream, event, refused
 
-LOOK_EVERY_SECONDS = 0.7
+LOOK_EVERY_SECONDS = 0.5
 SHORTEST_PAUSE = 0.2
 """Also when looking takes longer than the time between two looks."""
 LONGEST_PAUSE = 8
@@ -57,6 +57,8 @@ class _Watched:
     is_behind: bool = False
     """The board sent last is no longer what is seen."""
     due: float = 0.0
+    joining: int = 0
+    """How many wait for the first board: it is made for them already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,14 @@ class Broadcast:
             stream.board(watched.board)
             stream.head(watched.head)
         else:
+            watched.joining += 1
             try:
                 news = await run_in_threadpool(self._news, view, None, None, is_behind=True, is_due=True)
             except Exception:  # noqa: BLE001 - the next look may succeed, and it tells this reader too
                 _log.exception("cannot show the live board")
                 return
+            finally:
+                watched.joining -= 1
             if not watched.board:
                 self._tell(watched, news)
 
@@ -147,7 +152,9 @@ class Broadcast:
             await asyncio.sleep(max(pause - (time.monotonic() - began), SHORTEST_PAUSE))
 
     async def _tell_all(self, views: Iterable[View]) -> None:
-        asked = [(view, watched) for view in views if (watched := self._watched.get(view))]
+        asked = [
+            (view, watched) for view in views if (watched := self._watched.get(view)) and not watched.joining
+        ]
         now = time.monotonic()
 
         def look() -> list[_News | None]:

@@ -11,7 +11,7 @@ from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -71,6 +71,8 @@ class Live:
             return _said(refusals.sentence(why), STATUSES.get(why.code, 409))
 
     async def _stream(self, request: Request) -> Response:
+        if request.method != "GET":  # nobody hears what is told to who asks for the head alone
+            return PlainTextResponse("", 405)
         if not origin.is_ours(request):
             return _said(web_words.OTHER_ORIGIN, 403)
         seat: Seat = request.scope[SEAT_KEY]

@@ -14,7 +14,16 @@ STATIC = Path(__file__).parents[1] / "static"
 ICON = STATIC / "favicon.png"
 
 MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
-    ("now", (("overview", Right.READ_UNIT), ("participation", Right.READ_UNIT), ("urging", Right.READ_UNIT))),
+    (
+        "now",
+        (
+            ("overview", Right.READ_UNIT),
+            ("participation", Right.READ_UNIT),
+            ("urging", Right.READ_UNIT),
+            ("bulletin", Right.READ_ALL),
+            ("unit_report", Right.READ_UNIT),
+        ),
+    ),
     ("prepare", (("contests", Right.READ_ALL), ("question_bank", Right.READ_ALL))),
     ("work", (("entries", Right.READ_ALL),)),
     (

@@ -53,9 +53,11 @@ def look(at: Callable[..., T], *given: object) -> T:
         st.stop()
 
 
-def round_or_all(contest: Contest) -> int | None:
+def round_or_all(contest: Contest, first: int | None = None) -> int | None:
+    """`first`: the round to begin with; None: the whole contest."""
     names = {str(r.number): words.round_name(contest, r.number) for r in contest.rounds}
-    asked = pickers.one_of(words.ROUND, {_ALL: words.round_name(contest, None), **names}, "round")
+    every = {_ALL: words.round_name(contest, None), **names}
+    asked = pickers.one_of(words.ROUND, every, "round", _ALL if first is None else str(first))
     return None if asked == _ALL else int(asked)
 
 

@@ -1,5 +1,6 @@
 """The ranking in SQL is the one of engine/core, to the last tie."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
@@ -132,6 +133,7 @@ def test_entry_standings_and_question_stats_count_what_core_counts(
             standings = queries.entry_standings(reading, CONTEST, one.contest.attempts).to_pylist()
             stats = queries.question_stats(reading, one.grading).to_pylist()
             points = queries.unit_points(reading, one.grading).to_pylist()
+            scores = queries.score_counts(reading, one.grading).to_pylist()
         over = [r for r in standings if r["round"] == 1 and r["standing"] == "over-limit"]
         assert sum(r["entries"] for r in over) == len(expected.over_limit)
         assert sum(r["entries"] for r in standings) == len(found)
@@ -144,6 +146,7 @@ def test_entry_standings_and_question_stats_count_what_core_counts(
         assert stats == [stats_of(q, counted) for q in one.paper.questions]
         assert sum(r["points"] for r in points) == sum(r.attempt.score for r in expected.ranked)
         assert sum(r["points_possible"] for r in points) == expected.people * one.paper.length
+        assert {r["score"]: r["people"] for r in scores} == Counter(r.attempt.score for r in expected.ranked)
 
 
 def stats_of(question: Question, counted: list[str]) -> dict[str, object]:

@@ -26,6 +26,7 @@ QUESTIONS = {
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),
     "question_stats": (GRADING,),
+    "score_counts": (GRADING,),
     "unmatched_texts": (1,),
     "maybe_same": (1, (1, 2)),
     "accounts_of_people": (1, ("hue-s:a",)),

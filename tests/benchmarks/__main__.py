@@ -6,7 +6,15 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.benchmarks import analytics, dashboard, files, freezing, map_recolour, unit_matching
+from tests.benchmarks import (
+    analytics,
+    dashboard,
+    files,
+    freezing,
+    live_viewers,
+    map_recolour,
+    unit_matching,
+)
 from tests.benchmarks.measuring import markdown
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
@@ -27,6 +35,8 @@ def main() -> None:
         "## Results\n\n" + markdown(freezing.rows()),
         "## The dashboard, in Chromium and before fifty people\n\n" + markdown(dashboard.rows()),
         "## Maps, in Chromium\n\n" + markdown(map_recolour.rows()),
+        "## The live board, before two hundred people and two thousand streams\n\n"
+        + markdown(live_viewers.rows()),
         "## Matching what people type for their unit\n\n" + unit_matching.markdown(unit_matching.rows()),
     ]
     report = "\n\n".join(parts) + "\n"

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -76,3 +77,25 @@ def test_a_row_changed_behind_the_programs_back_breaks_the_chain(database: Datab
         connection.execute(text("UPDATE audit_events SET reason = 'khác' WHERE number = 2"))
     with database.read() as connection:
         assert first_break(audit.events(connection)) == 2
+
+
+def test_the_last_act_is_no_arrival_and_nobody_who_signed_in(database: Database) -> None:
+    """Only what came since is read again, unless the records are others than before."""
+
+    def happened(action: str) -> audit.Acted:
+        with database.change(7) as change:
+            change.record(Act("an", action, "x", "thu"))
+        with database.read() as connection:
+            return audit.acted(connection, found[-1] if found else None)
+
+    found: list[audit.Acted] = []
+    with database.read() as connection:
+        assert audit.acted(connection).act == 0
+    for action in ("entry.void", audit.ARRIVED, "account.signed_in", "units.loaded", audit.ARRIVED):
+        found.append(happened(action))
+    assert [(one.number, one.act) for one in found] == [(1, 1), (2, 1), (3, 1), (4, 4), (5, 4)]
+    with database.read() as connection:
+        assert audit.acted(connection, found[-1]) is found[-1]
+        assert audit.acted(connection, replace(found[-1], act=99)).act == 99
+        assert audit.acted(connection, replace(found[-1], hash="0" * 64, act=99)) == found[-1]
+        assert audit.acted(connection, replace(found[-1], number=9, act=99)) == found[-1]

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +14,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
+from engine.core.roles import Role
+from engine.services import accounts, signing_in, staff
 from engine.services.office import Office
 from engine.web import broadcast, cookies, watch
 from engine.web.gate import Gate
 from engine.web.live import Live
-from tests.services.world import SLUG
+from tests.services.world import SLUG, World, entry
+from tests.web.conftest import BOSS, PASSWORD
 
 PATIENCE = 10.0
 ASKED = {"contest": SLUG, "round": "1"}
@@ -51,6 +55,7 @@ class Reader:
     session: str
     asked: dict[str, str]
     events: list[tuple[str, Any]] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
     beats: int = 0
     status: int = 0
     over: bool = False
@@ -92,6 +97,7 @@ class Reader:
             self.beats += 1
         elif piece.startswith("event: "):
             name, data = piece.split("\n")
+            self.times.append(time.time())
             self.events.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
 
     async def until(self, done: Callable[[], bool]) -> None:
@@ -105,11 +111,9 @@ class Reader:
         await self.until(lambda: any(n == name and of(data) for n, data in self.events))
         return next(data for n, data in self.events if n == name and of(data))
 
-    async def count_of(self, people: int) -> None:
-        """Until so many people have been told of, by whatever event."""
-        await self.until(
-            lambda: any(data.get("head", data).get("people") == people for _, data in self.events)
-        )
+    async def count_of(self, what: str, count: int) -> None:
+        """Until so many people, or entries, have been told of, by whatever event."""
+        await self.until(lambda: any(data.get("head", data).get(what) == count for _, data in self.events))
 
     async def end(self) -> None:
         await self.until(lambda: self.over)
@@ -120,6 +124,12 @@ class Reader:
         if self._task is not None:
             async with asyncio.timeout(PATIENCE):
                 await self._task
+
+    @property
+    def heard(self) -> list[tuple[float, str, int]]:
+        """When, by which event, and how many entries."""
+        told = zip(self.times, self.events, strict=True)
+        return [(at, name, data.get("head", data)["entries"]) for at, (name, data) in told]
 
     @property
     def names(self) -> list[str]:
@@ -171,3 +181,24 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> Itera
     with monkeypatch.context() as patch:
         patch.setattr(module, name, counting)
         yield given
+
+
+@pytest.fixture
+def world(office: Office, tmp_path: Path) -> World:
+    made = World(office, staff.operator("tester"), office.clock, tmp_path).prepared()  # type: ignore[arg-type]
+    office.clock.set("2024-10-30T08:00:00+07:00")  # type: ignore[attr-defined]
+    made.load(entry(1), entry(2, unit="19753"), entry(3, unit="19960"))
+    return made
+
+
+@pytest.fixture
+def enter(office: Office, world: World) -> Callable[..., str]:
+    """Signs somebody in and gives their session."""
+
+    def sign_in(role: Role, unit: str | None = None, name: str = "") -> str:
+        name = name or f"{role.value}-{unit}"
+        if not accounts.exists(office, name):
+            accounts.add(office, BOSS, name, role, unit, PASSWORD, one_time=False)
+        return signing_in.sign_in(office, name, PASSWORD, "127.0.0.1").session
+
+    return sign_in

@@ -47,6 +47,31 @@ def test_nobody_is_given_a_board_without_signing_in(client: TestClient, world: W
     assert client.get(ONCE.replace(".json", "")).status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("contest=khong-co", 404), (f"contest={SLUG}&round=9", 404), (f"contest={SLUG}&round=x", 404),
+     (f"contest={SLUG}&unit=khong-co", 404), ("", 404)],
+)  # fmt: skip
+def test_what_is_not_there_is_said(
+    client: TestClient, office: Office, world: World, asked: str, status: int
+) -> None:
+    answer = enter(client, office, Role.LEADER).get(f"/live/participation.json?{asked}")
+    assert answer.status_code == status
+    assert answer.json()["sentence"]
+
+
+def test_other_addresses_other_sites_and_the_head_alone_get_nothing(
+    client: TestClient, office: Office, world: World
+) -> None:
+    leader = enter(client, office, Role.LEADER)
+    assert leader.get("/live/other").status_code == 404
+    assert leader.get(ONCE, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    stream = ONCE.replace(".json", "")
+    assert leader.get(stream, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert leader.head(stream).status_code == 405
+    assert leader.post(ONCE).status_code == 405
+
+
 def test_a_foreign_unit_is_refused_with_a_sentence(client: TestClient, office: Office, world: World) -> None:
     official = enter(client, office, Role.OFFICIAL, "474")
     assert official.get(ONCE).json()["unit"]["code"] == "474"

@@ -1,44 +1,21 @@
 """What a stream of the live board tells, to whom, and when it ends."""
 
 import asyncio
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from engine.core.roles import Role
 from engine.services import accounts, contests, signing_in, staff
-from engine.services.office import Office
 from engine.web import board_json, broadcast
+from engine.web import live as live_module
 from engine.web.events import ENDED, Stream
 from engine.web.live import MOST_OF_A_SESSION
 from tests.services.world import World, entry
-from tests.web.conftest import BOSS, PASSWORD
-from tests.web.streams import PATIENCE, counted, quick, run
+from tests.web.conftest import BOSS
+from tests.web.streams import PATIENCE, counted, enter, quick, run, world
 
-__all__ = ["quick", "run"]
+__all__ = ["enter", "quick", "run", "world"]
 pytestmark = pytest.mark.usefixtures("quick")
-
-
-@pytest.fixture
-def world(office: Office, tmp_path: Path) -> World:
-    made = World(office, staff.operator("tester"), office.clock, tmp_path).prepared()  # type: ignore[arg-type]
-    office.clock.set("2024-10-30T08:00:00+07:00")  # type: ignore[attr-defined]
-    made.load(entry(1), entry(2, unit="19753"), entry(3, unit="19960"))
-    return made
-
-
-@pytest.fixture
-def enter(office: Office, world: World) -> Callable[..., str]:
-    """Signs somebody in and gives their session."""
-
-    def sign_in(role: Role, unit: str | None = None, name: str = "") -> str:
-        name = name or f"{role.value}-{unit}"
-        if not accounts.exists(office, name):
-            accounts.add(office, BOSS, name, role, unit, PASSWORD, one_time=False)
-        return signing_in.sign_in(office, name, PASSWORD, "127.0.0.1").session
-
-    return sign_in
 
 
 def test_a_board_comes_at_once_then_heads_with_what_changed_then_a_board(
@@ -76,7 +53,7 @@ def test_nothing_is_told_where_nothing_moved_and_each_official_hears_of_their_ow
             await reader.hear("board")
         for number in (10, 11):
             await asyncio.to_thread(world.load, entry(number, unit="19960"))
-            await town.count_of(number - 8)
+            await town.count_of("people", number - 8)
         await town.hear("board", lambda board: board["head"]["people"] == 3)
         assert city.names == ["board"]
         assert "19960" not in repr(city.events)
@@ -117,7 +94,7 @@ def test_a_slow_reader_is_given_the_newest_only(enter, run, world) -> None:
         slow.flows.clear()
         for number in range(4, 9):
             await asyncio.to_thread(world.load, entry(number))
-            await quick_one.count_of(number - 1)
+            await quick_one.count_of("people", number - 1)
         await quick_one.hear("board", lambda one: one["head"]["people"] == 7)
         slow.flows.set()
         await slow.hear("board", lambda one: one["head"]["people"] == 7)
@@ -226,6 +203,19 @@ def test_a_session_opens_so_many_streams_and_one_more_when_one_is_closed(enter, 
         assert await (await read(other)).hear("board")
         await readers[0].leave()
         assert await (await read(session)).hear("board")
+
+    run(story)
+
+
+def test_there_is_an_end_to_how_many_streams_a_process_carries(enter, run, monkeypatch) -> None:
+    monkeypatch.setattr(live_module, "MOST_STREAMS", 1)
+    session, other = enter(Role.LEADER), enter(Role.LEADER, name="nguoi-khac")
+
+    async def story(read, _live) -> None:
+        await (await read(session)).hear("board")
+        late = await read(other)
+        assert "quá nhiều người" in (await late.hear("refused"))["sentence"]
+        await late.end()
 
     run(story)
 
