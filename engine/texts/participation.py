@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.core.contests import Contest, Round
 from engine.core.moments import Moment
-from engine.core.participation import Tally
+from engine.core.participation import Tally, UnitParticipation
 from engine.core.units import HeadcountSource
 from engine.texts.numbers import percent, time_left, time_of_day, whole
 
@@ -67,6 +67,19 @@ KINDS = {
 def kind(word: str | None) -> str:
     """What the register calls a unit: its own word where it is none of ours. None: every kind."""
     return EVERY_KIND if word is None else KINDS.get(word, word)
+
+
+def state(counted: UnitParticipation) -> str:
+    """Reached or not, in words with a sign: never by colour alone."""
+    if counted.headcount.people is None:
+        said = f"? {UNKNOWN}"
+    elif counted.missing is None:
+        said = NONE
+    elif counted.missing:
+        said = f"✗ thiếu {whole(counted.missing)} người"
+    else:
+        said = "✓ đạt"
+    return f"{said} · ▲ vượt 100 %" if counted.above_all else said
 
 
 def beside(direct: Tally, in_no_unit: Tally | None) -> Iterator[str]:
