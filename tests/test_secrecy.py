@@ -31,7 +31,6 @@ from engine.services import (
     paper_views,
     papers,
     participation,
-    participation_book,
     pulse,
     rankings,
     staff,
@@ -54,7 +53,6 @@ from tests.secrecy_of_results import (
     OF_THE_STAFF,
     verbs_of_results,
 )
-from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -119,7 +117,6 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         unit_view.unit_view: lambda: [unit_view.unit_view(o, who, SLUG, n, "474") for n in (None, 1, 2)],
         unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
         **calls_of_boards(w),
-        participation_book.book: lambda: books.told(participation_book.book(o, who, SLUG, 1)),
         **calls_of_urging(w),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),

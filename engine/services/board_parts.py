@@ -144,6 +144,8 @@ class Board:
     weeks: tuple[Week, ...]
     head: Head = field(compare=False)
     rows: tuple[Row, ...]
+    own: Row | None
+    """The unit itself with its days, where there is nothing below it."""
     leaves: tuple[tuple[str, tuple[Leaf, ...]], ...]
     beside: tuple[str, ...]
     notes: tuple[str, ...]

@@ -136,6 +136,7 @@ def _draw(ground: Ground, view: View, before: Mapping[str, int | None], now: Mom
         weeks=tuple(_weeks(ground)),
         head=_head(ground, view),
         rows=tuple(_row(ground, code, before) for code in children),
+        own=_row(ground, view.unit, before) if view.unit and not children else None,
         leaves=tuple((code, _leaves(ground, code)) for code in children if code in seen.children),
         beside=tuple(_beside(ground, view)),
         notes=tuple(words.notes(contest, cut_to=MOST_DAYS if len(ground.days) == MOST_DAYS else None)),
@@ -237,7 +238,7 @@ def _beside(ground: Ground, view: View) -> Iterator[str]:
     """Who is counted above but in no row: told of those without a unit to who sees everything, at the top."""
     seen = ground.register.seen
     children = seen.children.get(view.unit, ())
-    direct = _less(ground, view.unit, children) if view.unit else Tally()
+    direct = _less(ground, view.unit, children) if view.unit and children else Tally()
     in_no_unit = None
     if view.viewer.may(Right.READ_ALL) and view.unit == _only_root(seen):
         in_no_unit = _less(ground, None, seen.children.get(None, ()))

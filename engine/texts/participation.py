@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.core.contests import Contest, Round
-from engine.core.moments import SECOND, Moment
+from engine.core.moments import Moment
 from engine.core.participation import Tally, UnitParticipation
 from engine.core.units import HeadcountSource
-from engine.texts.numbers import exact_time, percent, time_left, time_of_day, whole
+from engine.texts.numbers import percent, time_left, time_of_day, whole
 
 ROUND, WHOLE_CONTEST = "Vòng thi", "Cả hội thi"
 GO_TO, GO_TO_HINT = "Đến đơn vị", "Gõ tên hoặc mã đơn vị"
@@ -18,10 +18,7 @@ PEOPLE = "Người dự thi"
 PEOPLE_WHAT = "mỗi người tính một lần"
 ENTRIES = "Bài dự thi"
 ENTRIES_WHAT = "kể cả bài vượt số lần"
-PEOPLE_UNIT = "người"
 RATE = "Tỷ lệ tham gia"
-RATE_HELP = "Số người dự thi chia cho tổng số người của đơn vị."
-OF = "{people}/{headcount} người"
 OF_NOTHING = "đơn vị chưa có số người"
 ABOVE_ALL = "▲ Vượt 100 %: cần kiểm tra lại số người của đơn vị"
 TARGET = "Chỉ tiêu"
@@ -33,12 +30,7 @@ MISSING_WHAT = "người nữa là đạt chỉ tiêu"
 REACHED = "Đạt"
 REACHED_WHAT = "đã đạt chỉ tiêu"
 
-CHART = "So với chỉ tiêu"
-CHART_WITHOUT_TARGET = "Các đơn vị trực thuộc"
-LINE = "Chỉ tiêu {rate}"
-NOW = "Hiện tại"
 TABLE = "Bảng số liệu"
-TABLE_NOTE = "Đánh dấu ô đầu dòng để xem bên trong đơn vị; bấm tên cột để sắp xếp; kính lúp ở góc bảng để tìm theo tên."
 NOTHING_BELOW = "Danh mục không có đơn vị nào bên dưới đơn vị này."
 NO_UNITS = "Chưa có danh mục đơn vị nên chưa có số liệu theo đơn vị."
 DOWNLOAD = "Tải bảng (XLSX)"
@@ -54,7 +46,6 @@ COLUMNS = {
     "missing": "Còn thiếu (người)",
 }
 CODE = "Mã đơn vị"
-HEADCOUNT_SOURCE = "Nguồn số người"
 SOURCES = {
     HeadcountSource.GIVEN: "theo danh mục",
     HeadcountSource.SUMMED: "cộng từ các đơn vị bên dưới",
@@ -91,13 +82,6 @@ def state(counted: UnitParticipation) -> str:
     return f"{said} · ▲ vượt 100 %" if counted.above_all else said
 
 
-def chart_note(contest: Contest, all_: int, shown: int) -> str:
-    order = "Đơn vị chậm nhất" if contest.target_rate is not None else "Đơn vị đông người dự thi nhất"
-    first = f"{order} ở trên cùng. Bấm vào tên để xem bên trong đơn vị."
-    more = f" Hình này có {shown} đơn vị đầu trong {whole(all_)} đơn vị; bảng bên dưới có đủ."
-    return first + more if all_ > shown else first
-
-
 def beside(direct: Tally, in_no_unit: Tally | None) -> Iterator[str]:
     """Who is counted above but in no row of the table."""
     if direct.people:
@@ -111,10 +95,6 @@ def beside(direct: Tally, in_no_unit: Tally | None) -> Iterator[str]:
 
 def _tally(tally: Tally) -> str:
     return f"{whole(tally.people)} người ({whole(tally.entries)} bài)"
-
-
-def at(moment: Moment) -> str:
-    return f"Số liệu lúc {exact_time(moment // SECOND * SECOND)}, tự cập nhật."
 
 
 def standing(contest: Contest, open_now: Round | None, now: Moment) -> str:
@@ -134,7 +114,7 @@ def book_title(unit: str, what: str) -> str:
     return f"Tham gia của {unit}, {what}"
 
 
-def book_notes(contest: Contest, at: str, counted: UnitParticipation | None) -> list[str]:
+def book_notes(contest: Contest, at: str) -> list[str]:
     """The moment, and what every percentage of the table is of."""
     notes = [
         contest.title,
@@ -144,11 +124,6 @@ def book_notes(contest: Contest, at: str, counted: UnitParticipation | None) -> 
     ]
     if contest.target_rate is not None:
         notes.append(f"Chỉ tiêu: {percent(contest.target_rate)} tổng số người của mỗi đơn vị.")
-    if counted is not None:
-        of = counted.headcount.people
-        people = f"{whole(counted.people)} người, {whole(counted.entries)} bài"
-        rest = f"; {percent(counted.rate)} ({whole(counted.people)}/{whole(of)})" if of else f"; {UNKNOWN}"
-        notes.append(f"Toàn đơn vị: {people}{rest}.")
     return notes
 
 

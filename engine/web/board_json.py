@@ -29,6 +29,7 @@ def board(found: Board) -> bytes:
             "weeks": [{"name": one.name, "first": one.first, "last": one.last} for one in found.weeks],
             "head": _head(found.head, found.version, found.at, ()),
             "rows": [_row(row) for row in found.rows],
+            "own": _row(found.own) if found.own else None,
             "leaves": {code: [_leaf(leaf) for leaf in leaves] for code, leaves in found.leaves},
             "beside": found.beside,
             "notes": found.notes,

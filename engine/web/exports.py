@@ -20,6 +20,7 @@ from engine.core.unit_names import without_accents
 from engine.services import (
     awarding_book,
     minutes,
+    participation_book,
     process,
     ranking_book,
     results_export,
@@ -38,7 +39,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 PDF = "application/pdf"
 CHUNK = 1 << 18
-STATUSES = {"not-allowed": 403, "unknown-contest": 404, "unknown-round": 404, "unknown-revision": 404}
+STATUSES = {"not-allowed": 403, "other-unit": 403, "participation-hidden": 403, "unknown-contest": 404,
+            "unknown-round": 404, "unknown-revision": 404, "unknown-unit": 404}  # fmt: skip
 
 
 def routes(office: Callable[[], Office]) -> list[Route]:
@@ -91,10 +93,22 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         wanted = trail_address.asked(asked)
         return book(lambda file: trail_book.write(office(), _actor(request), wanted, file).file_name)
 
+    def participation(request: Request) -> Response:
+        """Counts alone, of one view of the live board: nobody's name, so nothing is written down."""
+        given = request.query_params
+        number = None if given.get("round", "all") == "all" else _whole(request, "round")
+        sight = _sight(given.get("view", ""))
+        unit = given.get("unit") or None
+        made = participation_book.book(
+            office(), _actor(request), given.get("contest", ""), number, unit, sight
+        )
+        return _sent(BytesIO(made.content), made.file_name, XLSX)
+
     async def nothing(_request: Request) -> Response:
         return documents.not_found()
 
     return [
+        Route("/exports/participation", _asked(participation), methods=["GET"]),
         Route("/exports/ranking", _asked(ranking), methods=["GET"]),
         Route("/exports/receipts", _asked(receipts), methods=["GET"]),
         Route("/exports/pack", _asked(pack), methods=["GET"]),
@@ -130,6 +144,14 @@ class _NoSuchPlaceError(Exception):
 def _actor(request: Request) -> Actor:
     seat: Seat = request.scope[SEAT_KEY]
     return seat.actor
+
+
+def _sight(name: str) -> participation_book.Sight:
+    """The map and the tiles are of the same places."""
+    try:
+        return participation_book.Sight("tiles" if name in ("", "map") else name)
+    except ValueError:
+        raise _NoSuchPlaceError from None
 
 
 def _place(request: Request) -> tuple[str, int]:

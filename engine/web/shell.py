@@ -17,8 +17,10 @@ HEAD = """
     <link rel="preload" href="./assets/fonts/plex-vietnamese.woff2" as="font" type="font/woff2" crossorigin>
     <link rel="stylesheet" href="./assets/fonts.css">
     <link rel="stylesheet" href="./assets/look.css">
+    <link rel="stylesheet" href="./assets/board/board.css">
     <script src="./assets/words.js"></script>
     <script type="module" src="./assets/ranking.js"></script>
+    <script type="module" src="./assets/board/board.js"></script>
     <script type="module" src="./assets/copying.js"></script>
 """
 

@@ -1,12 +1,10 @@
-"""What is shown of one unit: the parts add up, the order is exact, the spreadsheet says the same."""
+"""What is shown of one unit: the parts add up, the order is exact."""
 
 import pytest
 
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Role
-from engine.services import participation_book
 from engine.services.unit_view import unit_view, units_to_see
-from tests.services import books
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
 
@@ -48,11 +46,10 @@ def test_the_trail_of_an_official_begins_at_their_unit(filled: World) -> None:
 
 @pytest.mark.parametrize("foreign", ["46", "479", "19960", "không-có"])
 def test_nothing_above_or_beside_is_shown_to_an_official(filled: World, foreign: str) -> None:
-    for verb in (unit_view, participation_book.book):
-        verb(filled.office, LEADER, SLUG, 1, "46")
-        with pytest.raises(Refused) as refused:
-            verb(filled.office, OFFICIAL, SLUG, 1, foreign)
-        assert refused.value.code == "other-unit"
+    unit_view(filled.office, LEADER, SLUG, 1, "46")
+    with pytest.raises(Refused) as refused:
+        unit_view(filled.office, OFFICIAL, SLUG, 1, foreign)
+    assert refused.value.code == "other-unit"
     assert {u.code for u in units_to_see(filled.office, OFFICIAL, SLUG)} == {"474", "19750", "19753"}
 
 
@@ -81,29 +78,3 @@ def test_an_unknown_round_or_contest_is_refused(filled: World) -> None:
         with pytest.raises(Refused) as refused:
             unit_view(filled.office, LEADER, slug, number)
         assert refused.value.code == code
-
-
-def test_the_spreadsheet_has_the_order_the_moment_and_the_denominators(filled: World) -> None:
-    filled.load_units("code,name,kind,parent,headcount\nT1,=1+1,group,474,\n")
-    told = books.cells(participation_book.book(filled.office, OFFICIAL, SLUG, 1, "474"))
-    head = next(at for at, row in enumerate(told) if row[0] == "Mã đơn vị")
-    assert told[0][0] == "Tham gia của Thành phố Huế, Tuần 1"
-    notes = "\n".join(str(row[0]) for row in told[1:head])
-    assert "Số liệu lúc 08:00:00 30/10/2024." in notes
-    assert "Chỉ tiêu: 50,0 % tổng số người" in notes
-    rows = told[head + 1 :]
-    assert [row[:7] for row in rows] == [
-        ["19753", "Phường Thuận Lộc", "Phường", 1, 1, 4, 0.25],
-        ["19750", "Phường Tây Lộc", "Phường", 3, 3, 10, 0.3],
-        ["T1", "=1+1", "Tổ dân phố, thôn", 0, 0, "chưa có số liệu", "chưa có số liệu"],
-    ]
-    view = unit_view(filled.office, OFFICIAL, SLUG, 1, "474")
-    assert [row[0] for row in rows] == [one.row.unit.code for one in view.below]
-    only = books.cells(participation_book.book(filled.office, OFFICIAL, SLUG, 1, "474", "group"))
-    assert [row[0] for row in only[head + 1 :]] == ["T1"]
-
-
-def test_nobodys_name_is_in_the_spreadsheet(filled: World) -> None:
-    told = "\n".join(books.told(participation_book.book(filled.office, LEADER, SLUG)))
-    assert "Nguyễn" not in told
-    assert "hue-s" not in told

@@ -217,3 +217,17 @@ def test_the_audit_log_is_not_for_officials(client: TestClient, office: Office, 
     assert enter(client, office, Role.OFFICIAL).get("/exports/audit").status_code == 403
     with office.database.read() as connection:
         assert all(e.act.action != "audit.exported" for e in audit.events(connection))
+
+
+def test_a_view_of_the_live_board_is_given_to_whoever_may_see_it(
+    client: TestClient, office: Office, world: World
+) -> None:
+    here = enter(client, office, Role.OFFICIAL)
+    for view in ("", "tiles", "map", "dots", "heat", "agencies"):
+        answer = here.get(f"/exports/participation?contest={SLUG}&round=all&view={view}")
+        assert answer.status_code == 200
+        assert load_workbook(io.BytesIO(answer.content)).active is not None
+    given = here.get(f"/exports/participation?contest={SLUG}&round=1").headers["content-disposition"]
+    assert 'filename="tham-gia-thu-2024-474-tiles.xlsx"' in given
+    for wrong, status in (("unit=479", 403), ("unit=46", 403), ("view=x", 404), ("round=x", 404)):
+        assert here.get(f"/exports/participation?contest={SLUG}&{wrong}").status_code == status
