@@ -188,6 +188,7 @@ def test_no_verb_tells_while_the_round_is_open(open_world: World) -> None:
             answer = told(call())
         except Refused as refused:
             answer = told(refused.facts)
+        answer = answer.replace(str(open_world.folder), "")  # whose number is nobody's secret
         assert not gives_away(answer), f"{verb.__module__}.{verb.__name__}: {answer[:300]}"
 
 
