@@ -48,7 +48,7 @@ def test_what_cannot_be_filled_is_refused_with_a_sentence(text: str, code: str, 
     assert said in refusals.sentence(refused.value)
 
 
-@pytest.mark.parametrize("place", letters.NEED_A_TARGET)
+@pytest.mark.parametrize("place", sorted(letters.NEED_A_TARGET))
 def test_a_contest_without_a_target_has_no_place_for_it(place: Place) -> None:
     name = next(name for name, one in PLACES.items() if one is place)
     with pytest.raises(Refused, match="template-needs-target"):

@@ -7,7 +7,7 @@ from engine.core.roles import Role
 from engine.texts import bulletin as words
 from engine.texts.pages import NOT_YOURS
 from tests.pages.conftest import Open, texts
-from tests.pages.test_participation_page import HOSTILE
+from tests.pages.test_entries_page import HOSTILE
 from tests.services.conftest import Clock
 from tests.services.world import World, entry
 

@@ -1,10 +1,10 @@
 """Urging units on: what is listed for whom, what each is told, and the files of all."""
 
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from defusedxml import ElementTree
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
@@ -191,7 +191,7 @@ def test_the_same_letters_go_into_a_word_processor(filled: World) -> None:
     hostile = Drafts(None, "<w:p> & {tên đơn vị}\n\n]]>")
     made = urging_files.make_letters(filled.office, LEADER, asked, hostile, BASE, ending=urging_files.DOCX)
     with made.file, ZipFile(made.file) as package:
-        said = ElementTree.fromstring(package.read("word/document.xml"))
+        said = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314 (our own)
         pictures = [name for name in package.namelist() if name.endswith(".png")]
         assert len(pictures) == made.made.count == 2
         drawn = Image.open(BytesIO(package.read("word/media/2.png"))).convert("L")
@@ -204,7 +204,7 @@ def test_the_same_letters_go_into_a_word_processor(filled: World) -> None:
         assert seen_dark == dark
         for name in package.namelist():
             if not name.endswith(".png"):
-                ElementTree.fromstring(package.read(name))
+                ElementTree.fromstring(package.read(name))  # noqa: S314 (our own)
     told = ["".join(one.itertext()) for one in said.iter(f"{WORD}p")]
     assert "Kính gửi: Phường Tây Lộc" in told
     assert "<w:p> & Phường Thuận Lộc" in told
