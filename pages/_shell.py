@@ -17,7 +17,8 @@ chosen = st.navigation(
             for name in names
         ]
         for section, names in frame.pages_of(seat.actor)
-    }
+    },
+    expanded=True,  # else Streamlit hides what is beyond a dozen pages behind a button
 )
 frame.who(seat.actor)
 session.tell_what_was_done()
