@@ -28,8 +28,6 @@ passwords = _table("passwords", "user_id one_time changed_at", "hash", "user_id"
 sessions = _table("sessions", "user_id started_at seen_at ends_at", "key", "key")
 devices = _table("devices", "user_id seen_at", "key", "key")
 failed_sign_ins = _table("failed_sign_ins", "id failed_at", "account address device", "id")
-PASSING = (sessions, failed_sign_ins)
-"""What is of the moment: not part of a copy that is restored."""
 contests = _table("contests", "id is_demo added_at", "slug document", "id")
 rounds = _table("rounds", "contest number opens_at closes_at", "", "contest number")
 units = _table(
@@ -153,6 +151,19 @@ unit_map_matches = _table(
     "unit_map_matches", "map version decided_at", "matches reason decided_by", "map version"
 )
 unit_map_ends = _table("unit_map_ends", "map ended_at", "reason ended_by", "map")
+sources = _table("sources", "id rehearsal added_at", "name added_by", "id")
+source_settings = _table("source_settings", "id source per_second signed set_at", "set_by", "id")
+source_keys = _table("source_keys", "id source made_at", "hash made_by", "id")
+source_key_ends = _table("source_key_ends", "key ended_at", "reason ended_by", "key")
+source_nonces = _table("source_nonces", "source used_at", "nonce", "source nonce")
+entry_refusals = _table(
+    "entry_refusals",
+    "id contest rehearsal received_at seen_at",
+    "source entry_id outcome problems masked seen_by",
+    "id",
+)
+PASSING = (sessions, failed_sign_ins, source_nonces)
+"""What is of the moment: not part of a copy that is restored."""
 sealing = _table("sealing", "only_row", "", "only_row", "salt")
 versions = _table("versions", "version", "topic", "topic")
 audit_events = _table(

@@ -13,6 +13,7 @@ from engine.records.migrations import (
     m0007_places,
     m0008_units,
     m0009_collective,
+    m0010_intake,
 )
 
 
@@ -36,6 +37,7 @@ MIGRATIONS = (
     Migration(7, "places", m0007_places.STATEMENTS, m0007_places.ONLY),
     Migration(8, "units", m0008_units.STATEMENTS, m0008_units.ONLY),
     Migration(9, "collective", m0009_collective.STATEMENTS, m0009_collective.ONLY),
+    Migration(10, "intake", m0010_intake.STATEMENTS, m0010_intake.ONLY),
 )
 
 WORDS = {
