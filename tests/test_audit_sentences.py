@@ -38,7 +38,7 @@ def actions() -> dict[str, str]:
     kinds = {begins for _, group in GROUPS.values() for begins in group}
     for path in sorted(ENGINE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree) if {"services", "web"} & set(path.parts) else ():
+        for node in ast.walk(tree) if {"services", "web"} & set(path.relative_to(ENGINE).parts) else ():
             if isinstance(node, ast.Constant) and ACTION.fullmatch(str(node.value)):
                 kind, _, rest = str(node.value).partition(".")
                 if kind in kinds and rest not in FILE_ENDINGS:
