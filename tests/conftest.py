@@ -42,7 +42,8 @@ def postgres_server() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("no PostgreSQL: in CI that is a failure")
         pytest.skip("no PostgreSQL on this machine")
-    with tempfile.TemporaryDirectory(prefix="bangvang-postgres-", ignore_cleanup_errors=True) as home:
+    room = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # in memory, where the Makefile found some
+    with tempfile.TemporaryDirectory("", "bangvang-postgres-", room, ignore_cleanup_errors=True) as home:
         yield from _own_server(binaries[-1].parent, Path(home))
 
 
