@@ -7,6 +7,7 @@ from engine.texts import (
     intake,
     key_refusals,
     result_refusals,
+    sources,
     unit_places,
     unit_refusals,
     urging,
@@ -175,6 +176,7 @@ SENTENCES = (
     | unit_places.REFUSALS
     | urging.REFUSALS
     | intake.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 
