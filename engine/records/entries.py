@@ -34,7 +34,7 @@ class Kept(NamedTuple):
 
 _NAMES = ", ".join(COLUMNS)
 _ROWS_AT_ONCE = 32
-"""By one statement on SQLite: every single one hands the interpreter to whoever wants it, and waits for it."""
+"""By one statement on SQLite: each lets go of the interpreter and waits to get it back."""
 _ROW = f"({', '.join('?' * len(COLUMNS))})"
 
 
