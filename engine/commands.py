@@ -157,7 +157,7 @@ def _run(asked: Asked) -> Answer:
         return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
     if asked.command in _READS_A_FILE and not asked.file.is_file():
         raise Refused("no-such-file", file=str(asked.file))
-    office = Office(from_environment())
+    office = Office(from_environment(), checkpoints=True)
     try:
         actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())
         return COMMANDS[asked.command](office, actor, asked, progress)
