@@ -25,6 +25,7 @@ MAY_KNOW = {
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
     "result_answers": {"core", "texts", "services", "answers", "shapes"},
+    "source_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
     "command_arguments": {"core", "texts"},
     "commands": {
@@ -35,6 +36,7 @@ MAY_KNOW = {
         "settings",
         "answers",
         "result_answers",
+        "source_answers",
         "shapes",
         "clock",
         "logs",
