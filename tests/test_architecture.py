@@ -41,7 +41,7 @@ MAY_KNOW = {
         "clock",
         "logs",
     },
-    "logs": {"settings"},
+    "logs": {"core", "settings"},
     "__main__": {"commands"},
 }
 """Which rooms (or single modules) of engine each may import."""

@@ -19,9 +19,7 @@ KEY = (
 )
 SIGNED_AT = "Chỉ với nguồn có ký: thời điểm gửi, số giây từ 1/1/1970 UTC; lệch không quá 5 phút."
 SIGNED_NONCE = "Chỉ với nguồn có ký: chuỗi ngẫu nhiên dùng một lần, 16 đến 128 ký tự."
-SIGNED_BY = (
-    "Chỉ với nguồn có ký: HMAC-SHA256 dạng hex của thời điểm, xuống dòng, chuỗi ngẫu nhiên, xuống dòng, rồi nội dung."
-)
+SIGNED_BY = "Chỉ với nguồn có ký: HMAC-SHA256 dạng hex của thời điểm, xuống dòng, chuỗi ngẫu nhiên, xuống dòng, rồi nội dung."
 
 SEND = "Gửi bài dự thi"
 SEND_ABOUT = (

@@ -206,9 +206,7 @@ SCHEMAS: Mapping[str, Json] = {
                 )
             ),
             "units": several(
-                thing(
-                    {"code": text(), "name": text(), "kind": text(), "parent": or_none(text()), **_COUNTED}
-                )
+                thing({"code": text(), "name": text(), "kind": text(), "parent": or_none(text()), **_COUNTED})
             ),
         }
     ),
