@@ -4,6 +4,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Role
 from engine.texts import (
     collective_results,
+    intake,
     key_refusals,
     result_refusals,
     sources,
@@ -175,6 +176,7 @@ SENTENCES = (
     | unit_places.REFUSALS
     | urging.REFUSALS
     | sources.REFUSALS
+    | intake.REFUSALS
     | _HERE
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-MOST_ENTRIES = 1_000
+from engine.core.entry_json import MOST_ENTRIES
 from engine.core.signing import HEADERS
 from engine.texts import openapi as words
 from engine.web.openapi.shapes import (
