@@ -68,6 +68,14 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "collective": lambda p: p.add_argument(
         "--collective", action="store_true", help=words.ARGUMENTS["collective"]
     ),
+    "source_name": lambda p: p.add_argument("name", metavar="NAME", help=words.ARGUMENTS["source_name"]),
+    "per_second": lambda p: p.add_argument(
+        "--per-second", metavar="N", type=_positive, help=words.ARGUMENTS["per_second"]
+    ),
+    "signed": lambda p: p.add_argument("--signed", action="store_true", help=words.ARGUMENTS["signed"]),
+    "reason": lambda p: p.add_argument(
+        "--reason", metavar="TEXT", default=words.NO_REASON, help=words.ARGUMENTS["reason"]
+    ),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -89,6 +97,9 @@ ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "results export": _takes("contest", "round", "to", "revision"),
     "verify": _takes("pack", "digest", "maybe_contest", "maybe_round", "collective"),
     "user add": _takes("name", "role", "unit"),
+    "source add": _takes("source_name", "per_second", "signed"),
+    "source list": _takes(),
+    "source revoke": _takes("source_name", "reason"),
     "demo": _takes(),
     "backup": _takes("file"),
     "restore": _takes("file"),

@@ -25,6 +25,7 @@ MAY_KNOW = {
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
     "result_answers": {"core", "texts", "services", "answers", "shapes"},
+    "source_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
     "command_arguments": {"core", "texts"},
     "commands": {
@@ -35,11 +36,12 @@ MAY_KNOW = {
         "settings",
         "answers",
         "result_answers",
+        "source_answers",
         "shapes",
         "clock",
         "logs",
     },
-    "logs": {"settings"},
+    "logs": {"core", "settings"},
     "__main__": {"commands"},
 }
 """Which rooms (or single modules) of engine each may import."""

@@ -23,7 +23,6 @@ EntryRow = tuple[Any, ...]
 """The values of COLUMNS: plain, because a million of them are written at once."""
 
 
-
 class Kept(NamedTuple):
     """What an entry that is there already was answered with."""
 

@@ -2,6 +2,7 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
+from engine.texts import sources
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
@@ -36,6 +37,7 @@ HELP = {
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
+    **sources.HELP,
 }
 ARGUMENTS = {
     "json": "in một tài liệu JSON ra đầu ra chuẩn",
@@ -57,7 +59,9 @@ ARGUMENTS = {
     "collective": "kiểm tra giải tập thể đã chốt của hội thi, thay cho một vòng",
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
+    **sources.ARGUMENTS,
 }
+NO_REASON = "bằng lệnh, không ghi lý do"
 HELP_HEADINGS = {
     "usage:": "cách gọi:",
     "positional arguments:": "cần có:",

@@ -7,6 +7,7 @@ from engine.texts import (
     intake,
     key_refusals,
     result_refusals,
+    sources,
     unit_places,
     unit_refusals,
     urging,
@@ -174,6 +175,7 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
+    | sources.REFUSALS
     | intake.REFUSALS
     | _HERE
 )

@@ -73,4 +73,3 @@ def _told(problem: Problem, place: str) -> dict[str, object]:
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
 """ASCII throughout: whatever a sender wrote, half a character included, can be sent back."""
-

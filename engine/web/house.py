@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from engine.services import accounts, process, staff
 from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
+from engine.services.log_keeping import LogKeeper
 from engine.texts import web as words
 from engine.texts.pages import TITLES
 from engine.web import (
@@ -47,7 +48,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
         *public_participation.routes(process.office),
-        *health.routes(process.office),
+        *health.routes(health.Health(process.office)),
         *exports.routes(process.office),
         *live_map.routes(process.office),
         *ranking_windows.routes(process.office),
@@ -67,8 +68,10 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         await run_in_threadpool(_greet)
         trickle = Trickle(process.office())
         nightly = Nightly(process.office())
+        keeper = LogKeeper(process.office())
         await run_in_threadpool(trickle.start)
         nightly.start()
+        keeper.start()
         await run_in_threadpool(process.door)
         _live.broadcast.open()
         with told_of_stop(_live.broadcast.close):
@@ -77,6 +80,7 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
+        await run_in_threadpool(keeper.stop)
         process.close()
 
     return open_house

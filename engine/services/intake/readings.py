@@ -53,9 +53,7 @@ class Lot:
     items: list[Item] = field(default_factory=list)
 
     def prepared(self) -> list[Prepared]:
-        return prepare(
-            self.kept.desk.contest.slug, [(at, item.entry) for at, item in enumerate(self.items)]
-        )
+        return prepare(self.kept.desk.contest.slug, [(at, item.entry) for at, item in enumerate(self.items)])
 
 
 @dataclass(slots=True)
