@@ -175,8 +175,8 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
-    | sources.REFUSALS
     | intake.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 
