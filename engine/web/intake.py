@@ -94,13 +94,13 @@ async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
     length = headers.get("content-length", "")
     if length.isdigit() and int(length[:20]) > LARGEST:
         raise _TooLarge
-    message = await asyncio.wait_for(receive(), BODY_SECONDS)
-    if message["type"] == "http.request" and not message.get("more_body"):
-        first: bytes = message.get("body", b"")
-        if len(first) > LARGEST:
-            raise _TooLarge
-        return first
-    async with asyncio.timeout(BODY_SECONDS):
+    async with asyncio.timeout(BODY_SECONDS):  # wait_for would make a task of its own for each
+        message = await receive()
+        if message["type"] == "http.request" and not message.get("more_body"):
+            first: bytes = message.get("body", b"")
+            if len(first) > LARGEST:
+                raise _TooLarge
+            return first
         return await _pieces(message, receive)
 
 

@@ -9,15 +9,15 @@ from itertools import count
 from typing import Any
 
 import pytest
-from engine.core.entry_json import read_body
-from engine.services.intake import Door, Outcome
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from engine.core.audit import first_break
+from engine.core.entry_json import read_body
 from engine.records import audit
 from engine.records.audit import ARRIVED
+from engine.services.intake import Door, Outcome
 from engine.services.office import Office
 from tests.services.world import SLUG, World, entry
 

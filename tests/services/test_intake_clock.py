@@ -5,12 +5,12 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from engine.core.entry_json import read_body
-from engine.services.intake import Door, Kind, Outcome
 
 from engine.core.audit import first_break
+from engine.core.entry_json import read_body
 from engine.core.moments import read_moment
 from engine.records import audit, entries
+from engine.services.intake import Door, Kind, Outcome
 from tests.services.conftest import Clock
 from tests.services.test_intake_any_order import SENDER
 from tests.services.world import SLUG, World, entry
