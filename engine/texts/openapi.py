@@ -2,7 +2,7 @@
 
 TITLE = "Bảng Vàng: tiếp nhận bài dự thi và số liệu công khai"
 ABOUT = (
-    "Hệ thống của cuộc thi gửi bài dự thi qua một địa chỉ duy nhất; bài chỉ được báo đã nhận khi đã ghi xuống đĩa. "
+    "Hệ thống của hội thi gửi bài dự thi qua một địa chỉ duy nhất; bài chỉ được báo đã nhận khi đã ghi xuống đĩa. "
     "Kết quả, đáp án, giải tập thể và số người tham gia đã công bố đọc được công khai, không cần khoá. "
     "Mọi thời điểm viết theo ISO 8601, giờ Việt Nam (+07:00). Văn bản là UTF-8, chuẩn hoá NFC."
 )
@@ -31,9 +31,9 @@ SEND_ABOUT = (
 ONE_OR_MANY = "Một bài, hoặc một mảng gồm tối đa 1.000 bài."
 LINES = "Mỗi dòng một bài, tối đa 1.000 dòng."
 
-ENTRY = "Một bài dự thi: các trường như trong tệp bài dự thi, thêm mã cuộc thi."
-CONTEST = "Mã cuộc thi."
-ENTRY_ID = "Mã bài, duy nhất trong cuộc thi."
+ENTRY = "Một bài dự thi: các trường như trong tệp bài dự thi, thêm mã hội thi."
+CONTEST = "Mã hội thi."
+ENTRY_ID = "Mã bài, duy nhất trong hội thi."
 ACCOUNT = "Tài khoản của thí sinh, thí dụ “hue-s:…” hoặc “vneid:…”."
 FULL_NAME = "Họ và tên."
 PHONE = "Số điện thoại. Số không đọc được vẫn nhận bài, kèm lưu ý bad-phone."
@@ -48,7 +48,6 @@ PREDICTION = "Dự đoán. Không đọc được thì nhận là để trống,
 ACCEPTED = "Đã nhận và đã ghi xuống đĩa."
 ALREADY_THERE = "Bài này đã có từ trước, giống hệt; không ghi thêm gì, biên nhận như lần đầu."
 MANY = "Kết quả từng bài, theo đúng thứ tự gửi."
-UNREADABLE = "Yêu cầu không đọc được."
 NO_KEY = "Không có khoá, khoá sai hoặc đã hết hiệu lực, hoặc chữ ký không đúng."
 CONFLICT = "Mã bài này đã có với nội dung khác. Bài gửi sau được giữ riêng để Ban Tổ chức xem."
 TOO_SLOW = "Nội dung đến quá chậm."
@@ -71,21 +70,21 @@ MESSAGE = "Câu tiếng Việt cho người đọc."
 STATUS = "Mã HTTP của riêng bài này."
 ERROR = "Vì sao không được: mã cho chương trình, câu cho người."
 
-RESULTS = "Danh sách đạt giải của một vòng"
+RESULTS = "Danh sách đạt giải của một vòng thi"
 RESULTS_ABOUT = "Danh sách đã công bố; điện thoại được che, không có số căn cước và ngày sinh."
-KEY_OF_ROUND = "Câu hỏi và đáp án của một vòng đã công bố"
+KEY_OF_ROUND = "Câu hỏi và đáp án của một vòng thi đã công bố"
 COLLECTIVE = "Giải tập thể đã công bố"
 COLLECTIVE_ABOUT = "Mọi đơn vị cùng cách tính. Tỷ lệ là phân số nguyên văn, thí dụ “29/31”."
 PARTICIPATION = "Số người tham gia"
 PARTICIPATION_ABOUT = (
-    "Của cuộc thi cho phép xem công khai; số liệu đổi mỗi phút một lần. Khi số người là điều được dự đoán thì tạm ẩn "
-    "cho đến lúc vòng khép lại (403)."
+    "Của hội thi cho phép xem công khai; số liệu đổi mỗi phút một lần. Khi số người là điều được dự đoán thì tạm ẩn "
+    "cho đến lúc vòng thi khép lại (403)."
 )
 GIVEN = "Như đã công bố."
 NOT_CHANGED = "Không đổi so với bản đã có (If-None-Match)."
 NOT_THERE = "Chưa công bố, đã rút lại để xem xét, hoặc không có."
 HIDDEN = "Đang tạm ẩn để không lộ điều được dự đoán."
-NUMBER = "Số thứ tự vòng."
+NUMBER = "Số thứ tự vòng thi."
 ETAG = "Thẻ của bản đã có."
 
 ITSELF = "Tài liệu này"

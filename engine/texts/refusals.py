@@ -7,6 +7,7 @@ from engine.texts import (
     intake,
     key_refusals,
     result_refusals,
+    serving,
     sources,
     unit_places,
     unit_refusals,
@@ -177,6 +178,7 @@ SENTENCES = (
     | urging.REFUSALS
     | intake.REFUSALS
     | sources.REFUSALS
+    | serving.REFUSALS
     | _HERE
 )
 

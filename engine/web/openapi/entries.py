@@ -51,7 +51,6 @@ PATHS: Mapping[str, Json] = {
                 "200": answer(words.ALREADY_THERE, ref("EntryTaken")),
                 "201": answer(words.ACCEPTED, ref("EntryTaken")),
                 "207": answer(words.MANY, ref(_MANY)),
-                "400": answer(words.UNREADABLE, ref("Refusal")),
                 "401": answer(words.NO_KEY, ref("Refusal")),
                 "408": answer(words.TOO_SLOW, ref("Refusal")),
                 "409": answer(words.CONFLICT, ref("Refusal")),
@@ -92,10 +91,11 @@ _TAKEN: Mapping[str, Json] = {
     "warnings": several(ref("Finding"), words.WARNINGS),
 }
 _REFUSED: Mapping[str, Json] = {
-    "entry_id": text(words.ENTRY_ID),
     "error": text(words.CODE),
     "message": text(words.MESSAGE),
     "problems": several(ref("Finding")),
+    "entry_id": text(words.ENTRY_ID),
+    "warnings": several(ref("Finding"), words.WARNINGS),
 }
 
 SCHEMAS: Mapping[str, Json] = {
@@ -111,7 +111,7 @@ SCHEMAS: Mapping[str, Json] = {
         words.PROBLEM,
     ),
     "EntryTaken": thing(_TAKEN),
-    "Refusal": thing(_REFUSED, words.ERROR, needed=("error", "message")),
+    "Refusal": thing(_REFUSED, words.ERROR, needed=("error", "message", "problems")),
     _MANY: thing(
         {"results": several(thing({"status": whole(words.STATUS), **_TAKEN, **_REFUSED}, needed=("status",)))}
     ),
