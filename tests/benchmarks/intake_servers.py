@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,9 +93,15 @@ def dashboard(folder: Path, url: str, *, name: str = "bench") -> Iterator[Server
 
 @contextmanager
 def _running(command: list[str], port: int, given: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL)
+    log = tempfile.TemporaryFile()
+    process = subprocess.Popen(command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL, stderr=log)
     try:
-        _wait(process, port)
+        try:
+            _wait(process, port)
+        except AssertionError:
+            log.seek(0)
+            sys.stderr.write(log.read().decode())
+            raise
         yield process
     finally:
         process.terminate()
@@ -103,6 +110,7 @@ def _running(command: list[str], port: int, given: dict[str, str]) -> Iterator[s
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        log.close()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

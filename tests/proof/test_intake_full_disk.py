@@ -1,9 +1,12 @@
 """No room to write: never a false acknowledgement, health turns red, and all is well when there is room."""
 
 import resource
+import shutil
 import subprocess
+import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -25,25 +28,41 @@ def health(server: Server) -> int:
     return found
 
 
+def health_turns(server: Server, status: int) -> bool:
+    """What was found is told for a moment longer."""
+    ends = time.monotonic() + 20
+    while (found := health(server)) != status and time.monotonic() < ends:
+        pass
+    return found == status
+
+
 def filled_and_emptied(
-    server: Server, url: str, fill: Callable[[], None], make_room: Callable[[], None], count: int
+    server: Server, url: str, fill: Sequence[Callable[[], None]], make_room: Callable[[], None], count: int
 ) -> None:
-    before = bodies("before", count)
-    assert set(delivered(server, before).statuses.values()) == {201}
-    fill()
-    full = delivered(server, bodies("full", count))
-    refused = {entry_id for entry_id, status in full.statuses.items() if status == 503}
-    assert set(full.statuses.values()) <= {201, 503}
-    assert refused, "there was room for all of it"
-    assert health(server) == 503
-    there = receipts(url)
-    assert not refused & there.keys(), "what was refused is there"
-    assert {i: there.get(i) for i in full.acknowledged} == full.acknowledged, "a false acknowledgement"
+    """`fill`: by steps, after the last of which there is no room at all."""
+    everything = bodies("before", count)
+    assert set(delivered(server, everything).statuses.values()) == {201}
+    refused: set[str] = set()
+    for step, leave_less_room in enumerate(fill):
+        leave_less_room()
+        sent = bodies(f"full-{step}", count)
+        everything |= sent
+        answers = delivered(server, sent)
+        assert set(answers.statuses.values()) <= {201, 503}
+        there = receipts(url)
+        not_taken = answers.statuses.keys() - answers.acknowledged.keys()
+        assert not not_taken & there.keys(), "what was refused is there"
+        assert {i: there.get(i) for i in answers.acknowledged} == answers.acknowledged, (
+            "acknowledged, not kept"
+        )
+        refused |= not_taken
+    assert set(answers.statuses.values()) == {503}, "there was room for some of it"
+    assert health_turns(server, 503)
     make_room()
-    again = delivered(server, before | bodies("full", count))
-    assert set(again.statuses.values()) <= {200, 201}
+    assert health_turns(server, 200)
+    again = delivered(server, everything)
     assert {again.statuses[i] for i in refused} == {201}
-    assert health(server) == 200
+    assert {again.statuses[i] for i in everything.keys() - refused} == {200}
     assert receipts(url) == again.acknowledged
 
 
@@ -51,17 +70,19 @@ def test_a_limit_on_the_size_of_files_stops_no_more_than_the_acknowledging(tmp_p
     url = f"sqlite:///{tmp_path / 'records.db'}"
     installation(tmp_path / "data", url)
     with door(tmp_path / "data", url) as server:
-        unlimited = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+        pid = server.process.pid
+        unlimited = resource.prlimit(pid, resource.RLIMIT_FSIZE)
 
-        def fill() -> None:
-            # enough for some of it; where SQLite begins its log anew, for all the rest of none
-            most = (tmp_path / "records.db-wal").stat().st_size + 100_000
-            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, unlimited[1]))
+        def limit(size: int) -> None:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, unlimited[1]))
+
+        def leave_some() -> None:
+            limit((tmp_path / "records.db-wal").stat().st_size + 100_000)
 
         def make_room() -> None:
-            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, unlimited)
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, unlimited)
 
-        filled_and_emptied(server, url, fill, make_room, 600)
+        filled_and_emptied(server, url, [leave_some, lambda: limit(4096)], make_room, 300)
 
 
 @pytest.fixture
@@ -82,13 +103,13 @@ def test_a_full_disk_stops_no_more_than_the_acknowledging(small_disk: Path) -> N
     ballast = small_disk / "ballast"
     with door(small_disk / "data", url) as server:
 
-        def fill() -> None:
-            with ballast.open("wb") as file:
-                try:
-                    while True:
-                        file.write(bytes(4096))
-                        file.flush()
-                except OSError:
-                    return
+        def leave_some() -> None:
+            free = shutil.disk_usage(small_disk).free
+            ballast.write_bytes(bytes(max(0, free - 1_500_000)))
 
-        filled_and_emptied(server, url, fill, ballast.unlink, 2_000)
+        def leave_none() -> None:
+            with ballast.open("ab", buffering=0) as file, suppress(OSError):
+                while file.write(bytes(4096)):
+                    pass
+
+        filled_and_emptied(server, url, [leave_some, leave_none], ballast.unlink, 2_000)
