@@ -8,7 +8,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -93,39 +93,33 @@ def dashboard(folder: Path, url: str, *, name: str = "bench") -> Iterator[Server
 
 @contextmanager
 def _running(command: list[str], port: int, given: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    log = tempfile.TemporaryFile()
-    process = subprocess.Popen(command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL, stderr=log)
-    try:
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=PROJECT, env=given, stdout=subprocess.DEVNULL, stderr=log)
         try:
-            _wait(process, port)
-        except AssertionError:
-            log.seek(0)
-            sys.stderr.write(log.read().decode())
-            raise
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        log.close()
+            if not _answers(process, port):
+                log.seek(0)
+                raise AssertionError(f"the server did not start: {log.read().decode()}")
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
     for _ in range(STARTS_WITHIN_SECONDS * 5):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
         except (URLError, TimeoutError, ConnectionError):
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(0.2)
-            except subprocess.TimeoutExpired:
-                continue
-            raise AssertionError("the server did not start") from None
+                return False
         else:
-            return
-    raise AssertionError("the server does not answer")
+            return True
+    return False
 
 
 class Senders:
