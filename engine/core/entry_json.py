@@ -5,7 +5,8 @@ JSON itself leaves open is refused: fields given twice, NaN, text that is no UTF
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ class Sent(NamedTuple):
 class Batch(NamedTuple):
     """What a request brought. With problems of its own nothing of it was read."""
 
-    sent: Sequence[Sent] = ()
+    sent: list[Sent]
     is_many: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -57,8 +58,8 @@ class _Doubled(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        seen: set[str] = set()
-        self.names = [name for name, _ in pairs if name in seen or seen.add(name)]
+        times = Counter(name for name, _ in pairs)
+        self.names = [name for name, count in times.items() if count > 1]
 
 
 class _NotJsonError(ValueError):
@@ -70,7 +71,7 @@ def read_body(body: bytes, *, is_lines: bool = False) -> Batch:
     try:
         text = body.removeprefix(_BYTE_ORDER_MARK).decode()
     except UnicodeDecodeError as error:
-        return Batch(problems=(_bad("not-utf8", position=error.start),))
+        return Batch([], problems=(_bad("not-utf8", position=error.start),))
     if is_lines:
         return _lines(text)
     try:
@@ -78,9 +79,9 @@ def read_body(body: bytes, *, is_lines: bool = False) -> Batch:
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and "\n" in text[: error.pos] and text.lstrip()[:1] == "{":
             return _lines(text)
-        return Batch(problems=(_unread(error),))
+        return Batch([], problems=(_unread(error),))
     except (_NotJsonError, RecursionError) as error:
-        return Batch(problems=(_unread(error),))
+        return Batch([], problems=(_unread(error),))
     if type(given) is not list:
         return Batch([_sent(given)])
     return _many(len(given)) or Batch([_sent(one) for one in given], is_many=True)
@@ -103,7 +104,7 @@ def _many(count: int) -> Batch | None:
     if count <= MOST_ENTRIES:
         return None
     facts = {"most": MOST_ENTRIES, "count": count}
-    return Batch(is_many=True, problems=(Problem("too-many-entries", facts=facts),))
+    return Batch([], is_many=True, problems=(Problem("too-many-entries", facts=facts),))
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -144,7 +145,7 @@ def _sent(given: object) -> Sent:
         get("submitted_at", ""), _count(guess) if type(guess) is _Number else guess,
     )  # fmt: skip
     if set(map(type, texts)) == _ONLY_TEXT and type(contest) is type(answers) is str:
-        return Sent(contest, Texts._make(texts), answers)  # type: ignore[arg-type] # they were looked at
+        return Sent(contest, Texts._make(texts), answers)
     return _sent_slowly(given)
 
 
@@ -168,7 +169,7 @@ def _sent_slowly(given: object) -> Sent:
 
 def _doubled(given: dict[str, object], before: str = "") -> Iterator[Problem]:
     if isinstance(given, _Doubled):
-        for name in islice(dict.fromkeys(given.names), MOST_UNKNOWN):
+        for name in islice(given.names, MOST_UNKNOWN):
             yield Problem("repeated-field", column=before + pointer(name), found=short(name))
 
 

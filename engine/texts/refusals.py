@@ -176,9 +176,9 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
-    | sources.REFUSALS
     | intake.REFUSALS
     | serving.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 
