@@ -178,8 +178,8 @@ SENTENCES = (
     | unit_places.REFUSALS
     | urging.REFUSALS
     | intake.REFUSALS
-    | sources.REFUSALS
     | serving.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 
