@@ -19,6 +19,7 @@ from engine.services.receiving import open_desk
 from engine.services.sources import managing
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
+from tests.web.described import described
 
 PATH = "/api/v1/entries"
 OPERATOR = staff.operator("tester")
@@ -42,7 +43,9 @@ def sent(number: int, **fields: Any) -> dict[str, Any]:
 
 def post(client: TestClient, key: str, body: object, **headers: str) -> Any:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return client.post(PATH, content=content, headers={"authorization": f"Bearer {key}", **headers})
+    answer = client.post(PATH, content=content, headers={"authorization": f"Bearer {key}", **headers})
+    described(answer, PATH, "post")
+    return answer
 
 
 def stored(office: Office) -> list[Any]:
