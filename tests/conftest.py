@@ -37,11 +37,21 @@ def postgres_server() -> Iterator[str]:
     if URL in os.environ:
         yield os.environ[URL]
         return
+    with own_postgres() as server:
+        if server is None:
+            if os.environ.get("CI"):
+                pytest.fail("no PostgreSQL: in CI that is a failure")
+            pytest.skip("no PostgreSQL on this machine")
+        yield server
+
+
+@contextmanager
+def own_postgres() -> Iterator[str | None]:
+    """The address of a server that is started here and ends here; None: none is installed."""
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
-        if os.environ.get("CI"):
-            pytest.fail("no PostgreSQL: in CI that is a failure")
-        pytest.skip("no PostgreSQL on this machine")
+        yield None
+        return
     room = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # in memory, where the Makefile found some
     with tempfile.TemporaryDirectory("", "bangvang-postgres-", room, ignore_cleanup_errors=True) as home:
         yield from _own_server(binaries[-1].parent, Path(home))

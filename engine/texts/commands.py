@@ -2,7 +2,8 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
-from engine.texts import sources
+from engine.texts import serving, sources
+from engine.texts.serving import PORT_NUMBER as PORT_NUMBER
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
@@ -38,6 +39,7 @@ HELP = {
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
     **sources.HELP,
+    **serving.HELP,
 }
 ARGUMENTS = {
     "json": "in một tài liệu JSON ra đầu ra chuẩn",
@@ -60,6 +62,7 @@ ARGUMENTS = {
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
     **sources.ARGUMENTS,
+    **serving.ARGUMENTS,
 }
 NO_REASON = "bằng lệnh, không ghi lý do"
 HELP_HEADINGS = {
@@ -77,6 +80,7 @@ USAGE = {
     "unrecognized arguments: ": "không hiểu ",
     "invalid choice: ": "không có lệnh ",
     f"invalid {POSITIVE_NUMBER} value: ": f"phải là {POSITIVE_NUMBER}, không phải ",
+    f"invalid {PORT_NUMBER} value: ": f"phải là {PORT_NUMBER}, không phải ",
     "expected one argument": "thiếu giá trị",
     "argument ": "tham số ",
     "choose from ": "chọn một trong ",
