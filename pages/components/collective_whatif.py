@@ -31,10 +31,10 @@ def show(office: Office, actor: Actor, contest: Contest) -> Choices | None:
     else:
         st.caption(words.NO_PRIZES_FROZEN)
     rows = list(_rows(seen))
-    columns = {"now": tables.whole(words.NOW), "name": tables.words_of(words.UNIT)}
+    columns = {"now": tables.whole(words.NOW), "name": tables.words_of(words.UNIT, 195)}
     for formula in Formula:
-        columns[formula.value] = tables.words_of(words.NAMES[formula])
-        columns[f"{formula.value}-value"] = tables.words_of(words.POINTS_OF[formula], "small")
+        columns[formula.value] = tables.words_of(words.NAMES[formula], 175)
+        columns[f"{formula.value}-value"] = tables.words_of(words.POINTS_OF[formula], 100)
     tables.show(rows, columns, key=f"what-if-{contest.slug}", height=tables.height(len(rows)))
     return choices
 
