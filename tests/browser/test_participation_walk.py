@@ -129,10 +129,6 @@ def test_a_link_opens_its_view_and_another_round_stays_at_the_place(browser: Bro
     page.locator(".live-board nav a").click()
     expect(title(page)).to_have_text("Thành phố Huế")
     expect(page.locator("[role=tab][data-view=heat]")).to_have_attribute("aria-selected", "true")
-    page.locator(".live-board .heat-room li.line > svg").first.click()  # the days lead where the name leads
-    expect(page.locator(".live-board .own svg").first).to_be_visible()
-    page.locator(".live-board nav a").click()
-    expect(title(page)).to_have_text("Thành phố Huế")
     page.get_by_label("Vòng thi").click()
     page.get_by_role("option", name="Tuần 2").click()
     expect(page.locator(".live-board .standing")).to_contain_text("Tuần 2")
