@@ -117,6 +117,15 @@ def waiting(
     return PairsWaiting(pairs, page.total, page.bounded, of_round)
 
 
+def left(office: Office, actor: Actor, slug: str) -> tuple[int, bool]:
+    """How many pairs wait, and whether there are more than anybody counts."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+    page = office.snapshots.read(("people-queue", slug, 0), lambda analytics: _page(analytics, known, 0))
+    return page.total, page.bounded
+
+
 def decided(office: Office, actor: Actor, slug: str) -> tuple[PairDecided, ...]:
     """What holds about pairs, the newest first."""
     require(actor, Right.READ_ALL)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.texts import audit_units, collective_results
+from engine.texts import audit_units, collective_results, intake_desk
 from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
@@ -33,6 +33,7 @@ SENTENCES = {
     "entries.received": "nhận {accepted} bài do {source} gửi đến",
     "entries.loaded": "nạp tệp bài dự thi: đọc {read} dòng, nhận {accepted}, đã có {already_there}, từ chối {refused}",
     "import.read": "đánh dấu đã xem các dòng bị từ chối của lần nạp {subject}",
+    **intake_desk.AUDIT,
     "exclusions.loaded": "nạp danh sách người không dự thi hoặc không nhận giải ({changed} dòng mới hoặc đổi)",
     "entry.void": "hủy bài {subject}",
     "entry.restore": "khôi phục bài {subject}",
@@ -76,7 +77,7 @@ OF_SET_ASIDES = {
 }
 """The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions")),
+    "entries": ("Bài dự thi", ("entries", "entry", "import", "refusal", "exclusions")),
     "people": (
         "Người và đơn vị",
         ("person", "units", "unit", "unit_text", "headcount", "succession", "tiles", "unit_map"),

@@ -7,6 +7,8 @@ from engine.core.moments import MINUTE, Moment
 from engine.texts.numbers import time_left, whole
 
 PARTS = {
+    "desk": "Bàn tiếp nhận",
+    "refused": "Bị từ chối, trùng mã",
     "import": "Nhập tệp",
     "units": "Đơn vị cần khớp",
     "people": "Có thể là một người",
@@ -20,6 +22,8 @@ ONLY_LOOK = "Việc này do ban tổ chức hoặc giám khảo quyết định.
 REASON, REASON_HELP = "Lý do", "Lý do được lưu trong nhật ký cùng tên tài khoản của bạn."
 SKIP, NEXT = "Để sau", "Cặp tiếp theo"
 TAKE_BACK = "Rút lại"
+UNDO, UNDONE = "Hoàn tác", "Đã hoàn tác. Việc hoàn tác cũng được ghi vào nhật ký."
+UNDO_REASON = "Hoàn tác việc vừa làm (sự kiện số {number})"
 OPEN = "Chọn một dòng để xem đầy đủ."
 
 # Units.

@@ -13,7 +13,7 @@ from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, pickers, session, tables
+from pages.components import actions, cases, entry_undo, pickers, session, tables
 
 _AT = "pair-at"
 
@@ -66,7 +66,9 @@ def _decide(office: Office, actor: Actor, slug: str, pair: PairWaiting, accounts
     ):
         key = "1" if verdict is Verdict.MERGE else "2"
         if column.button(label, key=f"{verdict.value}-{pair.key}", shortcut=key, width="stretch"):
-            actions.attempt(decisions.same_person, office, actor, slug, accounts, verdict, reason, done=done)
+            entry_undo.attempt(
+                decisions.same_person, office, actor, slug, accounts, verdict, reason, done=done
+            )
 
 
 def _facts(

@@ -12,7 +12,7 @@ from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, pickers, session, tables
+from pages.components import actions, cases, entry_undo, pickers, session, tables
 
 _SKIPPED = "units-skipped"
 
@@ -71,7 +71,7 @@ def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
 
 def _confirm(office: Office, actor: Actor, slug: str, text: TextWaiting, unit: UnitNamed, why: str) -> None:
     done = words.MATCHED.format(text=plain(text.text), unit=plain(named(unit)))
-    actions.attempt(unit_register.confirm_text, office, actor, slug, text.text, unit.code, why, done=done)
+    entry_undo.attempt(unit_register.confirm_text, office, actor, slug, text.text, unit.code, why, done=done)
 
 
 def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> None:
@@ -91,7 +91,7 @@ def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
         if st.button(label, key="match-many", type="primary", disabled=not chosen):
             decided = {text.text: text.proposals[0].code for text in chosen}
             done = words.MATCHED_MANY.format(count=whole(len(chosen)))
-            actions.attempt(
+            entry_undo.attempt(
                 unit_register.confirm_texts, office, actor, slug, decided, words.BY_MANY, done=done
             )
 
