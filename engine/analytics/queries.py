@@ -198,11 +198,12 @@ def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = No
     )
 
 
-def pairs_waiting(reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0) -> pa.Table:
+def pairs_waiting(
+    reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0, sharing: str = "all"
+) -> pa.Table:
     """A page of maybe_same, with two columns more: pairs, bounded."""
-    return _ask(
-        reading, "pairs_waiting", contest=contest, most_sharing=most_sharing, most=most, skipped=skipped
-    )
+    asked = {"most_sharing": most_sharing, "most": most, "skipped": skipped, "sharing": sharing}
+    return _ask(reading, "pairs_waiting", contest=contest, **asked)
 
 
 def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) -> pa.Table:
