@@ -95,11 +95,12 @@ def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting, at: in
     cases.said(words.TYPED, text.text, told)
     st.caption(words.PROPOSED if text.proposals else words.NO_PROPOSAL)
     for place, (unit, how) in enumerate(zip(text.proposals, text.nearness, strict=True), 1):
-        button, why = st.columns([5, 3], vertical_alignment="center")
         key = f"match-{text.id}-{place}"
-        if button.button(plain(named(unit)), key=key, shortcut=str(place), width="stretch", wrap=True):
-            _confirm(office, actor, slug, text, unit, words.BY_PROPOSAL)
-        why.caption(words.NEARNESS[how])
+        with st.container(key=f"near-{text.id}-{place}"):
+            button, why = st.columns([5, 3], vertical_alignment="center")
+            if button.button(plain(named(unit)), key=key, shortcut=str(place), width="stretch", wrap=True):
+                _confirm(office, actor, slug, text, unit, words.BY_PROPOSAL)
+            why.caption(words.NEARNESS[how])
     search, act = st.columns([4, 1], vertical_alignment="bottom")
     other = search.selectbox(
         words.OTHER_UNIT,
