@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from engine import answers, clock, logs, result_answers
+from engine import answers, clock, logs, result_answers, serving, source_answers
 from engine.answers import Answer
 from engine.command_arguments import ARGUMENTS
 from engine.core.problems import Refused
@@ -32,6 +32,8 @@ from engine.services import (
     unit_register,
 )
 from engine.services.office import Office, Progress, no_progress
+from engine.services.sources import managing as sources
+from engine.services.sources import seen as sources_seen
 from engine.settings import from_environment
 from engine.texts import commands as words
 from engine.texts import refusals
@@ -85,6 +87,13 @@ COMMANDS: dict[str, Command] = {
     "user add": lambda o, who, a, _: answers.account_added(
         accounts.add(o, who, a.name, Role(a.role), a.unit, _asked_password(a))
     ),
+    "source add": lambda o, who, a, _: source_answers.added(
+        sources.add(o, who, a.name, a.per_second, signed=a.signed)
+    ),
+    "source list": lambda o, who, a, _: source_answers.listed(sources_seen.every(o, who)),
+    "source revoke": lambda o, who, a, _: source_answers.revoked(
+        a.name, sources.revoke(o, who, a.name, a.reason)
+    ),
     "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
     "backup": lambda o, who, a, progress: answers.copied(copies.backup(o, who, a.file, progress)),
     "restore": lambda o, who, a, progress: answers.restored(copies.restore(o, who, a.file, progress)),
@@ -108,6 +117,9 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command == "verify" and not _can_verify(asked):
         top.error(words.VERIFY_WHAT)
     try:
+        if asked.command == "serve":
+            serving.serve(from_environment(), asked.host, asked.port, asked.workers, as_json=asked.json)
+            return DONE
         answer = _run(asked)
     except Refused as refused:
         print(refusals.sentence(refused), file=sys.stderr)
@@ -157,7 +169,7 @@ def _run(asked: Asked) -> Answer:
         return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
     if asked.command in _READS_A_FILE and not asked.file.is_file():
         raise Refused("no-such-file", file=str(asked.file))
-    office = Office(from_environment())
+    office = Office(from_environment(), checkpoints=True)
     try:
         actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())
         return COMMANDS[asked.command](office, actor, asked, progress)
@@ -202,7 +214,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="python -m engine", description=words.PROGRAM)
     groups = top.add_subparsers(required=True, metavar=words.COMMAND)
     inner: dict[str, argparse._SubParsersAction[_Parser]] = {}
-    for command in ("questions template", *COMMANDS):
+    for command in ("questions template", "serve", *COMMANDS):
         group, _, verb = command.partition(" ")
         if verb and group not in inner:
             holder = groups.add_parser(group, help=words.HELP[group])

@@ -2,6 +2,8 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
+from engine.texts import serving, sources
+from engine.texts.serving import PORT_NUMBER as PORT_NUMBER
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
@@ -36,6 +38,8 @@ HELP = {
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
+    **sources.HELP,
+    **serving.HELP,
 }
 ARGUMENTS = {
     "json": "in một tài liệu JSON ra đầu ra chuẩn",
@@ -57,7 +61,10 @@ ARGUMENTS = {
     "collective": "kiểm tra giải tập thể đã chốt của hội thi, thay cho một vòng",
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
+    **sources.ARGUMENTS,
+    **serving.ARGUMENTS,
 }
+NO_REASON = "bằng lệnh, không ghi lý do"
 HELP_HEADINGS = {
     "usage:": "cách gọi:",
     "positional arguments:": "cần có:",
@@ -73,6 +80,7 @@ USAGE = {
     "unrecognized arguments: ": "không hiểu ",
     "invalid choice: ": "không có lệnh ",
     f"invalid {POSITIVE_NUMBER} value: ": f"phải là {POSITIVE_NUMBER}, không phải ",
+    f"invalid {PORT_NUMBER} value: ": f"phải là {PORT_NUMBER}, không phải ",
     "expected one argument": "thiếu giá trị",
     "argument ": "tham số ",
     "choose from ": "chọn một trong ",
