@@ -68,6 +68,12 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "collective": lambda p: p.add_argument(
         "--collective", action="store_true", help=words.ARGUMENTS["collective"]
     ),
+    "people": lambda p: p.add_argument(
+        "--people", metavar="N", type=_positive, help=words.ARGUMENTS["people"]
+    ),
+    "rate": lambda p: p.add_argument("--rate", metavar="R", type=_positive, help=words.ARGUMENTS["rate"]),
+    "url": lambda p: p.add_argument("--url", metavar="URL", help=words.ARGUMENTS["url"]),
+    "remove": lambda p: p.add_argument("--remove", action="store_true", help=words.ARGUMENTS["remove"]),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -90,6 +96,7 @@ ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "verify": _takes("pack", "digest", "maybe_contest", "maybe_round", "collective"),
     "user add": _takes("name", "role", "unit"),
     "demo": _takes(),
+    "rehearse": _takes("contest", "people", "rate", "url", "remove"),
     "backup": _takes("file"),
     "restore": _takes("file"),
 }

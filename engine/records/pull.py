@@ -61,8 +61,10 @@ _TABLES = {
 }
 _NUMBERS = {"contest", "number", "opens_at", "closes_at", "id"}
 _RECEIPT = text("SELECT receipt FROM entries WHERE seq = :seq")
-TOPICS = (*(name for name in _TABLES if name != "restored"), "units")
-"""What is restored follows the topic of voids: both are decisions about entries."""
+REMOVALS = "removals"
+TOPICS = (*(name for name in _TABLES if name != "restored"), "units", REMOVALS)
+"""What is restored follows the topic of voids: both are decisions about entries. Removals: rehearsed entries
+that are gone, so that whoever derives begins anew."""
 
 
 def store_id(connection: Connection) -> str:

@@ -39,8 +39,8 @@ class Desk:
     def contest(self) -> Contest:
         return self.known.contest
 
-    def reader(self) -> EntryReader:
-        return EntryReader(self.contest, self.papers)
+    def reader(self, *, rehearsal: bool = False) -> EntryReader:
+        return EntryReader(self.contest, self.papers, rehearsal=rehearsal)
 
     def unit_of(self, text: str) -> str | None:
         """The unit a text is matched to."""

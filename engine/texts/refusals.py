@@ -2,7 +2,16 @@
 
 from engine.core.problems import Refused
 from engine.core.roles import Role
-from engine.texts import collective_results, key_refusals, result_refusals, unit_places, unit_refusals, urging
+from engine.texts import (
+    collective_results,
+    key_refusals,
+    receipts,
+    rehearsal,
+    result_refusals,
+    unit_places,
+    unit_refusals,
+    urging,
+)
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -166,6 +175,8 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
+    | rehearsal.REFUSALS
+    | receipts.REFUSALS
     | _HERE
 )
 

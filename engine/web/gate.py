@@ -28,7 +28,8 @@ SEAT_KEY = "bangvang.seat"
 """Where the routes of this process find who asks."""
 ENDED_KEY = "bangvang.ended"
 """An event that is set when the session ends, for answers that go on for hours."""
-OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results", "/d")
+OPEN = ("/sign-in", "/sign-out", "/healthz", "/metrics", "/api", "/assets", "/results", "/receipt",
+        "/d")  # fmt: skip
 INSIDE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/upload_file", "/_stcore/bidi-components",
           "/media", "/component", "/exports", "/rows", "/live")  # fmt: skip
 STREAM = "/_stcore/stream"

@@ -25,6 +25,7 @@ from engine.web import (
     published,
     published_collective,
     ranking_windows,
+    receipt,
     shell,
 )
 from engine.web.gate import Gate
@@ -45,6 +46,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
         *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
         *public_participation.routes(process.office),
+        *receipt.routes(process.office),
         *health.routes(process.office),
         *exports.routes(process.office),
         *live_map.routes(process.office),
