@@ -74,6 +74,14 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "rate": lambda p: p.add_argument("--rate", metavar="R", type=_positive, help=words.ARGUMENTS["rate"]),
     "url": lambda p: p.add_argument("--url", metavar="URL", help=words.ARGUMENTS["url"]),
     "remove": lambda p: p.add_argument("--remove", action="store_true", help=words.ARGUMENTS["remove"]),
+    "source_name": lambda p: p.add_argument("name", metavar="NAME", help=words.ARGUMENTS["source_name"]),
+    "per_second": lambda p: p.add_argument(
+        "--per-second", metavar="N", type=_positive, help=words.ARGUMENTS["per_second"]
+    ),
+    "signed": lambda p: p.add_argument("--signed", action="store_true", help=words.ARGUMENTS["signed"]),
+    "reason": lambda p: p.add_argument(
+        "--reason", metavar="TEXT", default=words.NO_REASON, help=words.ARGUMENTS["reason"]
+    ),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
 ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -95,6 +103,9 @@ ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "results export": _takes("contest", "round", "to", "revision"),
     "verify": _takes("pack", "digest", "maybe_contest", "maybe_round", "collective"),
     "user add": _takes("name", "role", "unit"),
+    "source add": _takes("source_name", "per_second", "signed"),
+    "source list": _takes(),
+    "source revoke": _takes("source_name", "reason"),
     "demo": _takes(),
     "rehearse": _takes("contest", "people", "rate", "url", "remove"),
     "backup": _takes("file"),

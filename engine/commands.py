@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from engine import answers, clock, logs, rehearsal_answers, result_answers
+from engine import answers, clock, logs, rehearsal_answers, result_answers, source_answers
 from engine.answers import Answer
 from engine.command_arguments import ARGUMENTS
 from engine.core.problems import Refused
@@ -32,6 +32,8 @@ from engine.services import (
     unit_register,
 )
 from engine.services.office import Office, Progress, no_progress
+from engine.services.sources import managing as sources
+from engine.services.sources import seen as sources_seen
 from engine.settings import from_environment
 from engine.texts import commands as words
 from engine.texts import refusals
@@ -85,6 +87,13 @@ COMMANDS: dict[str, Command] = {
     ),
     "user add": lambda o, who, a, _: answers.account_added(
         accounts.add(o, who, a.name, Role(a.role), a.unit, _asked_password(a))
+    ),
+    "source add": lambda o, who, a, _: source_answers.added(
+        sources.add(o, who, a.name, a.per_second, signed=a.signed)
+    ),
+    "source list": lambda o, who, a, _: source_answers.listed(sources_seen.every(o, who)),
+    "source revoke": lambda o, who, a, _: source_answers.revoked(
+        a.name, sources.revoke(o, who, a.name, a.reason)
     ),
     "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
     "rehearse": rehearsal_answers.run,

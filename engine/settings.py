@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.core.problems import Refused
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
+SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Settings:
     """Whether made-up entries keep arriving in the demo while the dashboard runs."""
     public_url: str | None = None
     """Where the world finds us; None: as each request says."""
+    secret: str | None = field(default=None, repr=False)
+    """What signatures of sources are derived from; None: made and kept in the data folder."""
 
     @property
     def is_sqlite(self) -> bool:
@@ -63,7 +66,14 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         provider=_provider(environ),
         demo_trickle=_switch("BANGVANG_DEMO_TRICKLE", environ.get("BANGVANG_DEMO_TRICKLE") or "1"),
         public_url=_address("BANGVANG_PUBLIC_URL", environ.get("BANGVANG_PUBLIC_URL")),
+        secret=_secret(environ.get("BANGVANG_SECRET")),
     )
+
+
+def _secret(text: str | None) -> str | None:
+    if text and len(text) < SHORTEST_SECRET:
+        raise Refused("bad-secret", shortest=SHORTEST_SECRET)
+    return text or None
 
 
 def _address(name: str, text: str | None) -> str | None:

@@ -26,6 +26,7 @@ MAY_KNOW = {
     "answers": {"core", "texts", "services", "shapes"},
     "result_answers": {"core", "texts", "services", "answers", "shapes"},
     "rehearsal_answers": {"core", "texts", "services", "answers", "shapes"},
+    "source_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
     "command_arguments": {"core", "texts"},
     "commands": {
@@ -37,6 +38,7 @@ MAY_KNOW = {
         "answers",
         "rehearsal_answers",
         "result_answers",
+        "source_answers",
         "shapes",
         "clock",
         "logs",

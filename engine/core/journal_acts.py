@@ -7,16 +7,17 @@ from engine.core.journal import ARRIVED, LOADED, Arrival, Facts, Journal, Seen, 
 from engine.core.journal_collective import OF_COLLECTIVE
 from engine.core.journal_keys import OF_KEYS
 from engine.core.journal_results import OF_RESULTS
+from engine.core.journal_sources import OF_SOURCES
 
 
 def see(journal: Journal, event: Event) -> None:
     """The next event."""
     act = event.act
     journal.see_seals(event)
-    if act.contest == journal.slug:
-        seen = _SEEN.get(act.action)
-        if seen is not None:
-            seen(journal, event, act.before, act.after)
+    of = _SEEN if act.contest == journal.slug else OF_SOURCES
+    seen = of.get(act.action)
+    if seen is not None:
+        seen(journal, event, act.before, act.after)
 
 
 def _added(journal: Journal, event: Event, _before: Facts, after: Facts) -> None:

@@ -34,9 +34,9 @@ def quick_reader(window_at: Callable[[Moment], Window], *, rehearsal: bool = Fal
         text = entry_id + account + full_name + unit
         if not (entry_id and account and unit and len(text) <= LONGEST_ID and text.isprintable()):
             return None
-        if (
-            rehearsal or entry_id[0] in FIRST_LETTERS or account[0] in FIRST_LETTERS
-        ) and not in_place(entry_id, account, rehearsal=rehearsal):
+        if (rehearsal or entry_id[0] in FIRST_LETTERS or account[0] in FIRST_LETTERS) and not in_place(
+            entry_id, account, rehearsal=rehearsal
+        ):
             return None
         numbers = phone + citizen_number + guess
         if numbers and not (numbers.isascii() and numbers.isdigit()):

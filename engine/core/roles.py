@@ -32,6 +32,9 @@ class Right(StrEnum):
     """Backup and restore of the installation."""
     CONFIRM_HEADCOUNT = "confirm-headcount"
     """Say that the headcount of one's own unit, or of one below, is right, or propose another."""
+    SEE_SOURCES = "see-sources"
+    """Which systems send entries here, and what they may; nobody sees their keys."""
+    MANAGE_SOURCES = "manage-sources"
     SEE_HIDDEN_PARTICIPATION = "see-hidden-participation"
     """Participation while the target itself is a count of people or entries."""
 
@@ -40,10 +43,12 @@ _READS = {Right.READ_ALL, Right.READ_UNIT}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(set(Right) - {Right.APPROVE, Right.CONFIRM_HEADCOUNT}),
     Role.SECRETARY: frozenset(
-        _READS | {Right.CONFIGURE, Right.LOAD_FILES, Right.CONFIRM_KEY, Right.FREEZE, Right.PUBLISH}
+        _READS
+        | {Right.CONFIGURE, Right.LOAD_FILES, Right.CONFIRM_KEY, Right.FREEZE, Right.PUBLISH}
+        | {Right.SEE_SOURCES}
     ),
     Role.JUDGE: frozenset(_READS | {Right.APPROVE, Right.DECIDE_ENTRIES, Right.CONFIRM_KEY}),
-    Role.LEADER: frozenset(_READS),
+    Role.LEADER: frozenset(_READS | {Right.SEE_SOURCES}),
     Role.OFFICIAL: frozenset({Right.READ_UNIT, Right.CONFIRM_HEADCOUNT}),
 }
 

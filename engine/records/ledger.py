@@ -34,6 +34,10 @@ from engine.records.tables import (
     rounds,
     set_aside_ends,
     set_asides,
+    source_key_ends,
+    source_keys,
+    source_settings,
+    sources,
     verdicts,
 )
 
@@ -89,6 +93,7 @@ def found(connection: Connection, contest: int) -> Mapping[str, Rows]:
         ),
         **_set_asides(connection, sealer, contest),
         **collective_ledger.found(connection, contest),
+        **_sources(connection, sealer),
         "awardings": _with(
             _rows(connection, _of_revision(awardings).where(of_contest), "id"),
             note=lambda one: sealing.note(sealer, str(one.values["note"])),
@@ -129,6 +134,21 @@ def _corrections(connection: Connection, contest: int) -> dict[str, Rows]:
             _rows(connection, ended.where(of_contest), "correction"),
             effect=lambda one: _sha256(str(one.values["effect"]).encode()),
         ),
+    }
+
+
+def _sources(connection: Connection, sealer: Sealer) -> dict[str, Rows]:
+    """Who may send entries: of every contest."""
+    return {
+        "sources": _rows(connection, select(sources), "id"),
+        "source_settings": _rows(connection, select(source_settings), "id"),
+        "source_keys": _with(
+            _rows(connection, select(source_keys), "id"),
+            sealed=lambda one: sealing.source_key(
+                sealer, *(one.values[n] for n in ("id", "hash", "signed_under"))
+            ),
+        ),
+        "source_key_ends": _rows(connection, select(source_key_ends), "key"),
     }
 
 

@@ -14,9 +14,7 @@ _COUNT = text(
 )
 _TEXTS = text("SELECT DISTINCT unit_text FROM entries WHERE contest = :contest AND rehearsal = 1")
 _ENTRIES = text("DELETE FROM entries WHERE contest = :contest AND rehearsal = 1")
-_REFUSALS = text(
-    "DELETE FROM entry_refusals WHERE rehearsal = 1 AND (contest = :contest OR contest IS NULL)"
-)
+_REFUSALS = text("DELETE FROM entry_refusals WHERE rehearsal = 1 AND (contest = :contest OR contest IS NULL)")
 _OTHERS = text("SELECT seq FROM entries LIMIT 1 OFFSET :most")
 _IDLE = text(
     "DELETE FROM unit_texts WHERE id = :id AND how <> 'person'"

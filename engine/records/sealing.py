@@ -133,3 +133,7 @@ def witness(secret: bytes, won: Iterable[Winner]) -> str:
     """A hash over the rows of winners that tells nothing to whoever has not the secret of the revision."""
     rows = [[getattr(winner, name) for name in Winner.__dataclass_fields__] for winner in won]
     return hmac.digest(secret, canonical(rows).encode(), "sha256").hex()
+
+
+def source_key(sealer: Sealer, key: object, hashed: object, signed_under: object) -> str:
+    return sealer.of("source-key", key, hashed, signed_under)

@@ -135,15 +135,13 @@ def rehearse(
         if chosen is not None:
             return send(chosen)
         for address in place.running(ports):
-            with suppress(_Elsewhere):
+            with suppress(_ElsewhereError):
                 return _of_here(send, address)
         with place.own_server(office.settings) as address:
             return send(address)
 
 
-def remove(
-    office: Office, actor: Actor, slug: str, rest: Callable[[float], object] = time.sleep
-) -> Removed:
+def remove(office: Office, actor: Actor, slug: str, rest: Callable[[float], object] = time.sleep) -> Removed:
     """Everything a rehearsal left in a contest goes at once: its entries, what was refused of it, and words for
     units nobody else used. The audit trail keeps that there was one. Nothing there: nothing is written."""
     require(actor, Right.MANAGE_SOURCES)
@@ -174,11 +172,11 @@ def remove(
     return gone
 
 
-class _Undone(Exception):
+class _Undone(Exception):  # noqa: N818 - not an error: takes the transaction back
     """Leaves a transaction with nothing written."""
 
 
-class _Elsewhere(Exception):
+class _ElsewhereError(Exception):
     """The server that answers is one of another installation."""
 
 
@@ -187,7 +185,7 @@ def _of_here(send: Callable[[Address], Rehearsed], address: Address) -> Rehearse
         return send(address)
     except Refused as refused:
         if refused.code in ("rehearsal-not-here", "rehearsal-no-server"):
-            raise _Elsewhere from refused
+            raise _ElsewhereError from refused
         raise
 
 
@@ -198,9 +196,7 @@ def _crowd(office: Office, slug: str, people: int) -> Crowd:
         seen = seen_units(connection, known.contest)
     if not seen.units:
         raise Refused("rehearsal-no-units", slug=slug)
-    places = [
-        Place(code, unit.name, unit.kind, seen.parent(code) or "") for code, unit in seen.units.items()
-    ]
+    places = [Place(code, unit.name, unit.kind, seen.parent(code) or "") for code, unit in seen.units.items()]
     return Crowd(
         clock.new_id()[:_SEED_LENGTH],
         known.contest,

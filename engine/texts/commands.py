@@ -2,7 +2,7 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
-from engine.texts import rehearsal
+from engine.texts import rehearsal, sources
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
@@ -38,6 +38,7 @@ HELP = {
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
     "rehearse": rehearsal.HELP,
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
+    **sources.HELP,
 }
 ARGUMENTS = {
     "json": "in một tài liệu JSON ra đầu ra chuẩn",
@@ -60,7 +61,9 @@ ARGUMENTS = {
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
     **rehearsal.ARGUMENTS,
+    **sources.ARGUMENTS,
 }
+NO_REASON = "bằng lệnh, không ghi lý do"
 HELP_HEADINGS = {
     "usage:": "cách gọi:",
     "positional arguments:": "cần có:",
@@ -108,7 +111,14 @@ ACCOUNT_ADDED = "Đã thêm tài khoản “{name}” ({role})."
 PASSWORD_MADE = "Mật khẩu: {password}\nMật khẩu chỉ hiện một lần; hãy giao tận tay chủ tài khoản."
 DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều do chương trình tạo ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
-STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép", "checking": "kiểm tra", "rehearsing": rehearsal.STEP}
+STEPS = {
+    "reading": "đọc",
+    "writing": "ghi",
+    "pulling": "tính",
+    "copying": "chép",
+    "checking": "kiểm tra",
+    "rehearsing": rehearsal.STEP,
+}
 PROGRESS = "  Đang {step}: {done}"
 PROGRESS_OF = "  Đang {step}: {done}/{total}"
 

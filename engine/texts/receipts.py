@@ -8,13 +8,17 @@ LEAD = (
 ENTRY, RECEIPT = "Mã bài", "Mã biên nhận (64 ký tự)"
 CHECK = "Kiểm tra"
 INTACT = "Bài {entry_id} được lưu đúng như lúc nhận."
-INTACT_WHY = "Hội thi “{title}”, ghi nhận lúc {at}. Mã biên nhận tính lại từ bài đang lưu trùng với mã bạn nhập."
+INTACT_WHY = (
+    "Hội thi “{title}”, ghi nhận lúc {at}. Mã biên nhận tính lại từ bài đang lưu trùng với mã bạn nhập."
+)
 CHANGED = "Bài {entry_id} đang lưu không còn khớp với mã biên nhận này."
 CHANGED_WHY = (
     "Mã bạn nhập đúng là mã đã cấp cho bài này trong hội thi “{title}” lúc {at}, nhưng nội dung đang lưu tính ra mã "
     "khác. Hãy giữ lại mã biên nhận và báo ngay cho ban tổ chức."
 )
-REHEARSED = "Đây là bài diễn tập do ban tổ chức gửi thử, không phải bài dự thi; bài sẽ được gỡ trước khi hội thi mở."
+REHEARSED = (
+    "Đây là bài diễn tập do ban tổ chức gửi thử, không phải bài dự thi; bài sẽ được gỡ trước khi hội thi mở."
+)
 UNKNOWN = "Không có bài nào khớp với mã bài và mã biên nhận này."
 UNKNOWN_WHY = (
     "Hãy kiểm tra lại từng ký tự của hai mã, tốt nhất là chép rồi dán từ ứng dụng. Nếu vẫn không khớp, hãy gửi cả hai "

@@ -8,6 +8,7 @@ from engine.texts import (
     receipts,
     rehearsal,
     result_refusals,
+    sources,
     unit_places,
     unit_refusals,
     urging,
@@ -177,6 +178,7 @@ SENTENCES = (
     | urging.REFUSALS
     | rehearsal.REFUSALS
     | receipts.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 

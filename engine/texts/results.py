@@ -2,7 +2,7 @@
 
 from engine.core.evidence_checking import Difference
 from engine.core.results import Blocker, BlockerKind
-from engine.texts import collective_results
+from engine.texts import collective_results, sources
 from engine.texts.numbers import whole
 
 FREEZE_GIVEN_UP = "lần chốt đang làm dở đã dừng, bài này lại được tính"
@@ -90,37 +90,42 @@ _DIFFERENCES = {
 } | collective_results.DIFFERENCES
 DIFFERENCE_CODES = frozenset(_DIFFERENCES)
 
-TABLES = {
-    "contests": "Thể lệ hội thi",
-    "rounds": "Thời gian các vòng",
-    "papers": "Đề thi",
-    "keys": "Đáp án",
-    "imports": "Lần nạp tệp bài dự thi",
-    "entry_decisions": "Quyết định hủy, khôi phục bài",
-    "person_decisions": "Quyết định gộp, tách tài khoản",
-    "person_units": "Quyết định đổi đơn vị của người dự thi",
-    "draws": "Lần bốc thăm",
-    "cuts": "Lần cắt dữ liệu để chốt",
-    "cut_ends": "Kết thúc của lần cắt dữ liệu",
-    "revisions": "Lần chốt kết quả",
-    "winners": "Danh sách người đoạt giải",
-    "verdicts": "Ý kiến của giám khảo",
-    "publications": "Lần công bố",
-    "reopenings": "Đề nghị mở lại",
-    "reopening_ends": "Kết thúc của đề nghị mở lại",
-    "set_asides": "Người bị loại khỏi danh sách giải",
-    "set_aside_ends": "Lần cho người bị loại được xét giải lại",
-    "awardings": "Sổ trao giải",
-    "key_corrections": "Đề nghị sửa đáp án",
-    "key_correction_ends": "Kết thúc của đề nghị sửa đáp án",
-    "exclusions": "Danh sách người không dự thi hoặc không nhận giải",
-    "texts": "Cách ghi đơn vị và đơn vị được ghép",
-    "units": "Danh mục đơn vị",
-    "headcounts": "Số người của các đơn vị",
-    "successions": "Sáp nhập, chia tách đơn vị",
-} | collective_results.TABLES
+TABLES = (
+    {
+        "contests": "Thể lệ hội thi",
+        "rounds": "Thời gian các vòng",
+        "papers": "Đề thi",
+        "keys": "Đáp án",
+        "imports": "Lần nạp tệp bài dự thi",
+        "entry_decisions": "Quyết định hủy, khôi phục bài",
+        "person_decisions": "Quyết định gộp, tách tài khoản",
+        "person_units": "Quyết định đổi đơn vị của người dự thi",
+        "draws": "Lần bốc thăm",
+        "cuts": "Lần cắt dữ liệu để chốt",
+        "cut_ends": "Kết thúc của lần cắt dữ liệu",
+        "revisions": "Lần chốt kết quả",
+        "winners": "Danh sách người đoạt giải",
+        "verdicts": "Ý kiến của giám khảo",
+        "publications": "Lần công bố",
+        "reopenings": "Đề nghị mở lại",
+        "reopening_ends": "Kết thúc của đề nghị mở lại",
+        "set_asides": "Người bị loại khỏi danh sách giải",
+        "set_aside_ends": "Lần cho người bị loại được xét giải lại",
+        "awardings": "Sổ trao giải",
+        "key_corrections": "Đề nghị sửa đáp án",
+        "key_correction_ends": "Kết thúc của đề nghị sửa đáp án",
+        "exclusions": "Danh sách người không dự thi hoặc không nhận giải",
+        "texts": "Cách ghi đơn vị và đơn vị được ghép",
+        "units": "Danh mục đơn vị",
+        "headcounts": "Số người của các đơn vị",
+        "successions": "Sáp nhập, chia tách đơn vị",
+    }
+    | collective_results.TABLES
+    | sources.TABLES
+)
 """What the records are called by those who answer for them."""
 COLUMNS = {
+    **sources.COLUMNS,
     "content": "nội dung đề hoặc đáp án",
     "accounts": "tài khoản",
     "decided": "quyết định, lý do, người hoặc giờ",

@@ -45,12 +45,12 @@ def sign_in(
         + field("name", words.ACCOUNT, value=name, complete="username", focus=not name)
         + field("password", words.PASSWORD, complete="current-password", secret=True, focus=bool(name))
     )
-    form = form("/sign-in", fields, words.SIGN_IN)
+    sent = form("/sign-in", fields, words.SIGN_IN)
     last = _to_try(demo, to) if demo else f'<p class="quiet">{escape(words.NO_ACCOUNT)}</p>'
     if provider:
         where = escape(f"/sign-in/provider?{urlencode({'next': to})}")
         last = f'<a class="act other" href="{where}">{escape(words.BY_PROVIDER)}</a>' + last
-    return document(words.SIGN_IN, said(trouble, note) + form + last, status)
+    return document(words.SIGN_IN, said(trouble, note) + sent + last, status)
 
 
 def own_password(*, trouble: str = "", status: int = 200) -> HTMLResponse:
@@ -86,7 +86,13 @@ def form(action: str, fields: str, act: str) -> str:
 
 
 def field(
-    name: str, label: str, *, complete: str = "off", value: str = "", secret: bool = False, focus: bool = False
+    name: str,
+    label: str,
+    *,
+    complete: str = "off",
+    value: str = "",
+    secret: bool = False,
+    focus: bool = False,
 ) -> str:
     kind = "password" if secret else "text"
     return (

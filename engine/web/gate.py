@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from engine.core import signing
 from engine.services import signing_in
 from engine.services.office import Office
 from engine.services.signing_in import Seat
@@ -24,6 +25,7 @@ from engine.web.watch import Watch
 
 SEAT = b"x-bangvang-seat"
 """How pages learn who sits there: the key of the session, never its id."""
+SIGNED = frozenset(name.encode() for name in signing.HEADERS)
 SEAT_KEY = "bangvang.seat"
 """Where the routes of this process find who asks."""
 ENDED_KEY = "bangvang.ended"
@@ -53,8 +55,10 @@ class Gate:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        # Nobody tells us from outside who they are.
-        scope["headers"] = [pair for pair in scope["headers"] if not pair[0].startswith(b"x-bangvang-")]
+        # Nobody tells us from outside who they are; how they signed what they send, they may.
+        scope["headers"] = [
+            pair for pair in scope["headers"] if not pair[0].startswith(b"x-bangvang-") or pair[0] in SIGNED
+        ]
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:

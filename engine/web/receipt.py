@@ -14,8 +14,7 @@ from engine.services import receipts
 from engine.services.office import Office
 from engine.services.receipts import ReceiptChecked
 from engine.texts import receipts as words
-from engine.texts import refusals
-from engine.texts import web
+from engine.texts import refusals, web
 from engine.texts.numbers import to_the_second
 from engine.web import documents
 

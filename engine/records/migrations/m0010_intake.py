@@ -24,6 +24,7 @@ STATEMENTS = (
         id $id,
         source $bigint NOT NULL REFERENCES sources (id),
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+        signed_under TEXT CHECK (length(signed_under) = 16),
         made_by TEXT NOT NULL,
         made_at $bigint NOT NULL
     ) $strict""",

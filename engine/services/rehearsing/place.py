@@ -49,7 +49,7 @@ def own_server(settings: Settings, ready: Callable[[Address], bool] = is_ready) 
         "BANGVANG_DATA_DIR": str(settings.data_dir),
         "BANGVANG_DATABASE_URL": settings.database_url,
     }
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # noqa: S603 - our own program, nothing of it typed by anybody
         [sys.executable, "-m", "engine", "serve", "--port", str(address.port)],
         cwd=PROJECT,
         env=os.environ | here,
