@@ -60,7 +60,8 @@ class Source(Protocol):
         """Another one when the records are another database: then analytics is derived from nothing."""
 
     def versions(self) -> Mapping[str, int]:
-        """How often each topic has changed: rounds, exclusions, voids, people, unit_texts, units, removals."""
+        """How often each topic has changed: rounds, exclusions, voids, people, unit_texts, units,
+        removals."""
 
     def entries(self, after: str) -> Iterable[tuple[pa.RecordBatch, str]]:
         """Batches of entries not seen yet, each with the cursor to go on from. "": from the start."""
