@@ -44,16 +44,16 @@ def problems_of(texts: Texts) -> Iterator[Problem]:
             if name in NEEDED:
                 yield Problem("empty-cell", column=name)
         elif len(text) > longest:
-            shown = _shown(text[:_LONGEST_SHOWN]) + "…"
+            found = shown(text[:_LONGEST_SHOWN]) + "…"
             yield Problem(
-                "too-long", column=name, found=shown, facts={"longest": longest, "length": len(text)}
+                "too-long", column=name, found=found, facts={"longest": longest, "length": len(text)}
             )
         elif not text.isprintable():
             hidden = dict.fromkeys(f"U+{ord(c):04X}" for c in text if not c.isprintable())
             facts = {"characters": ", ".join(list(hidden)[:10])}
-            yield Problem("forbidden-characters", column=name, found=_shown(text), facts=facts)
+            yield Problem("forbidden-characters", column=name, found=shown(text), facts=facts)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text that can be printed: control characters and lone surrogates break a terminal and JSON."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

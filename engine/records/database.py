@@ -17,7 +17,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from engine.core.audit import Act
+from engine.core.audit import Act, Event
 from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.records import audit, migrate
@@ -46,9 +46,9 @@ class Change:
         self.at = at
         self.recorded = False
 
-    def record(self, act: Act) -> None:
-        audit.append(self.connection, act, self.at)
+    def record(self, act: Act) -> Event:
         self.recorded = True
+        return audit.append(self.connection, act, self.at)
 
     def touch(self, *topics: str) -> None:
         """Marks small tables as changed, for whoever derives from them."""

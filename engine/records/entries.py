@@ -1,7 +1,8 @@
 """Entries: written once, in bulk, never changed."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, case, func, select, true
 
@@ -20,6 +21,15 @@ ENTRY_ID, NONCE, RECEIPT = COLUMNS.index("entry_id"), COLUMNS.index("nonce"), CO
 
 EntryRow = tuple[Any, ...]
 """The values of COLUMNS: plain, because a million of them are written at once."""
+
+
+class Kept(NamedTuple):
+    """What an entry that is there already was answered with."""
+
+    nonce: bytes
+    receipt: bytes
+    received_at: Moment
+
 
 _NAMES = ", ".join(COLUMNS)
 _INSERT_SQLITE = (
@@ -75,8 +85,8 @@ def row(
     )
 
 
-def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, tuple[bytes, bytes]]:
-    """Writes entries of one contest whose ids are new; gives nonce and receipt of those there before."""
+def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, Kept]:
+    """Writes entries of one contest whose ids are new; gives what is kept of those there before."""
     if not rows:
         return {}
     driver: Any = connection.connection.driver_connection
@@ -93,20 +103,24 @@ def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, tuple[byt
     return {} if written == len(rows) else _there_before(connection, rows)
 
 
-def _there_before(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, tuple[bytes, bytes]]:
+def _there_before(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, Kept]:
     ours = {values[ENTRY_ID]: values[NONCE] for values in rows}
     stored = receipts(connection, rows[0][0], list(ours))
-    return {entry_id: found for entry_id, found in stored.items() if found[0] != ours[entry_id]}
+    return {entry_id: found for entry_id, found in stored.items() if found.nonce != ours[entry_id]}
 
 
-def receipts(connection: Connection, contest: int, ids: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+def receipts(connection: Connection, contest: int, ids: Sequence[str]) -> dict[str, Kept]:
     """Nonce and receipt of the entries there are among these ids."""
-    found: dict[str, tuple[bytes, bytes]] = {}
+    found: dict[str, Kept] = {}
+    asked = entries.c.entry_id, entries.c.nonce, entries.c.receipt, entries.c.received_at
     for start in range(0, len(ids), 500):
-        chunk = select(entries.c.entry_id, entries.c.nonce, entries.c.receipt).where(
+        chunk = select(*asked).where(
             entries.c.contest == contest, entries.c.entry_id.in_(ids[start : start + 500])
         )
-        found.update((r.entry_id, (bytes(r.nonce), bytes(r.receipt))) for r in connection.execute(chunk))
+        found.update(
+            (r.entry_id, Kept(bytes(r.nonce), bytes(r.receipt), r.received_at))
+            for r in connection.execute(chunk)
+        )
     return found
 
 
@@ -169,19 +183,28 @@ def any_within(connection: Connection, contest: int, round_: Round) -> bool:
     return connection.execute(probe.limit(1)).first() is not None
 
 
-def first_units(connection: Connection, contest: int, accounts: Sequence[str]) -> dict[str, str]:
+_FIRST_UNITS = {
+    # CROSS: SQLite then looks the accounts up one after the other, whatever it guesses of their number.
+    "sqlite": "SELECT e.account, e.submitted_at, e.entry_id, t.text FROM json_each(?) AS a"
+    " CROSS JOIN entries AS e ON e.contest = ? AND e.account = a.value"
+    " JOIN unit_texts AS t ON t.id = e.unit_text",
+    "postgresql": "SELECT e.account, e.submitted_at, e.entry_id, t.text"
+    " FROM unnest(%s::text[]) AS a (account) JOIN entries AS e ON e.contest = %s AND e.account = a.account"
+    " JOIN unit_texts AS t ON t.id = e.unit_text",
+}
+
+
+def first_units(connection: Connection, contest: int, accounts: Iterable[str]) -> dict[str, str]:
     """The unit named on the first entry of each of these accounts that has one."""
     first: dict[str, tuple[Moment, str, str]] = {}
-    wanted = list(dict.fromkeys(accounts))
-    for start in range(0, len(wanted), 500):
-        chunk = (
-            select(entries.c.account, entries.c.submitted_at, entries.c.entry_id, unit_texts.c.text)
-            .join(unit_texts, unit_texts.c.id == entries.c.unit_text)
-            .where(entries.c.contest == contest, entries.c.account.in_(wanted[start : start + 500]))
-        )
-        for found in connection.execute(chunk):
-            candidate = (found.submitted_at, found.entry_id, found.text)
-            first[found.account] = min(first.get(found.account, candidate), candidate)
+    wanted: Any = list(dict.fromkeys(accounts))
+    if connection.dialect.name == "sqlite":
+        wanted = json.dumps(wanted)
+    driver: Any = connection.connection.driver_connection
+    found = driver.execute(_FIRST_UNITS[connection.dialect.name], (wanted, contest))
+    for account, submitted_at, entry_id, text in found:
+        candidate = (submitted_at, entry_id, text)
+        first[account] = min(first.get(account, candidate), candidate)
     return {account: text for account, (_, _, text) in first.items()}
 
 

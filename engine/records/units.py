@@ -1,7 +1,7 @@
 """The unit register, and the texts people typed for their unit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -163,6 +163,17 @@ def texts(connection: Connection, contest: int) -> dict[str, UnitText]:
     """Every text typed for a unit in a contest so far, by the text."""
     found = connection.execute(select(unit_texts).where(unit_texts.c.contest == contest))
     return {row.text: UnitText(row.id, row.text, row.unit, row.how) for row in found}
+
+
+def text_ids(connection: Connection, contest: int, wanted: Sequence[str]) -> dict[str, int]:
+    """The ids of those of these texts that were typed in a contest so far."""
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = select(unit_texts.c.text, unit_texts.c.id).where(
+            unit_texts.c.contest == contest, unit_texts.c.text.in_(wanted[start : start + 500])
+        )
+        found.update((row.text, row.id) for row in connection.execute(chunk))
+    return found
 
 
 def add_texts(connection: Connection, contest: int, matched: Mapping[str, tuple[str | None, str]]) -> None:

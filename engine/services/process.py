@@ -2,12 +2,14 @@
 
 import threading
 
+from engine.services.intake import Door
 from engine.services.jobs import Jobs
 from engine.services.office import Office
 from engine.settings import from_environment
 
 _open: list[Office] = []
 _jobs: list[Jobs] = []
+_door: list[Door] = []
 _opening = threading.Lock()
 
 
@@ -27,13 +29,38 @@ def jobs() -> Jobs:
         return _jobs[0]
 
 
+def door() -> Door:
+    """The intake of this process, open for as long as the process works."""
+    here = office()
+    with _opening:
+        if not _door or _door[0].office is not here:
+            _shut_door()
+            _door.append(Door(here))
+            _door[0].start()
+        return _door[0]
+
+
+def shut_door() -> None:
+    """What waits is written and answered; nothing more is taken."""
+    with _opening:
+        if _door:
+            _door[0].stop()
+
+
+def _shut_door() -> None:
+    while _door:
+        _door.pop().stop()
+
+
 def use(chosen: Office) -> None:
     """Works in an office that is open already."""
     with _opening:
+        _shut_door()
         _open[:] = [chosen]
 
 
 def close() -> None:
     with _opening:
+        _shut_door()
         while _open:
             _open.pop().close()

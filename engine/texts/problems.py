@@ -1,10 +1,14 @@
 """The sentence of a problem: where it is, what is wrong, what was found, what to do."""
 
 from engine.core.problems import Problem
-from engine.texts import file_problems, row_problems, unit_places, unit_refusals
+from engine.texts import file_problems, intake, row_problems, unit_places, unit_refusals
 
 SENTENCES: dict[str, str] = (
-    file_problems.SENTENCES | row_problems.SENTENCES | unit_refusals.PROBLEMS | unit_places.PROBLEMS
+    file_problems.SENTENCES
+    | row_problems.SENTENCES
+    | unit_refusals.PROBLEMS
+    | unit_places.PROBLEMS
+    | intake.PROBLEMS
 )
 
 FOUND_AT_MOST = 80

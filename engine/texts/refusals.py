@@ -4,6 +4,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Role
 from engine.texts import (
     collective_results,
+    intake,
     key_refusals,
     receipts,
     rehearsal,
@@ -178,6 +179,7 @@ SENTENCES = (
     | urging.REFUSALS
     | rehearsal.REFUSALS
     | receipts.REFUSALS
+    | intake.REFUSALS
     | sources.REFUSALS
     | _HERE
 )

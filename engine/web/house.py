@@ -20,6 +20,7 @@ from engine.texts.pages import TITLES
 from engine.web import (
     exports,
     health,
+    intake,
     live_map,
     public_participation,
     published,
@@ -42,6 +43,7 @@ _live = Live(process.office)
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
+        *intake.routes(process.door, process.office),  # before all others: asked thousands of times a second
         *Signing(process.office).routes(),
         *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
@@ -69,9 +71,11 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         nightly = Nightly(process.office())
         await run_in_threadpool(trickle.start)
         nightly.start()
+        await run_in_threadpool(process.door)
         _live.broadcast.open()
         with told_of_stop(_live.broadcast.close):
             yield
+        await run_in_threadpool(process.shut_door)
         await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)

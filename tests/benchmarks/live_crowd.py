@@ -166,7 +166,6 @@ def _write(office: Office, desk: Desk, asked: Mapping[str, Any], made: int, unit
         stored = writer.stored
         after = {"accepted": stored.accepted, "receipts": stored.receipts, "source": "bench"}
         change.record(act_of(_SENDER, ARRIVED, asked["contest"], contest=asked["contest"], after=after))
-    desk.new_texts.clear()
     if stored.accepted != len(units):
         raise AssertionError(stored)
 

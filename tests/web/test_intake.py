@@ -1,0 +1,122 @@
+"""The door for entries over HTTP: what is answered, and that only what is on disk is acknowledged."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from engine.core.entries import receipt
+from engine.core.entry_reading import EntryReader
+from engine.core.entry_texts import Texts
+from engine.records.tables import entries
+from engine.services import process, staff
+from engine.services.office import Office
+from engine.services.receiving import open_desk
+from engine.services.sources import managing
+from tests.services.conftest import Clock
+from tests.services.world import SLUG, World, entry
+
+PATH = "/api/v1/entries"
+OPERATOR = staff.operator("tester")
+
+
+@pytest.fixture
+def world(office: Office, tmp_path: Path) -> World:
+    clock = office.clock
+    assert isinstance(clock, Clock)
+    return World(office, OPERATOR, clock, tmp_path).prepared()
+
+
+@pytest.fixture
+def key(office: Office, world: World) -> str:
+    return managing.add(office, OPERATOR, "hue-s").key
+
+
+def sent(number: int, **fields: Any) -> dict[str, Any]:
+    return {"contest": SLUG, **entry(number), **fields}
+
+
+def post(client: TestClient, key: str, body: object, **headers: str) -> Any:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return client.post(PATH, content=content, headers={"authorization": f"Bearer {key}", **headers})
+
+
+def stored(office: Office) -> list[Any]:
+    with office.database.read() as connection:
+        return list(connection.execute(select(entries).order_by(entries.c.seq)))
+
+
+def test_an_entry_is_acknowledged_with_a_receipt_anyone_can_compute(
+    client: TestClient, office: Office, key: str
+) -> None:
+    answer = post(client, key, sent(1))
+    assert answer.status_code == 201
+    told = answer.json()
+    assert set(told) == {"entry_id", "received_at", "receipt", "nonce", "warnings"}
+    assert (told["entry_id"], told["warnings"]) == ("B0001", [])
+    assert told["received_at"] == "2024-10-01T08:00:00+07:00"
+    (row,) = stored(office)
+    assert (row.source, row.rehearsal, row.nonce.hex()) == ("hue-s", 0, told["nonce"])
+    with office.database.read() as connection:
+        desk = open_desk(connection, SLUG)
+    given = {name: value for name, value in sent(1).items() if name in Texts._fields}
+    read = EntryReader(desk.contest, desk.papers).read(Texts(**given), "ABC").entry
+    assert read is not None
+    assert receipt(SLUG, read, told["nonce"]) == told["receipt"] == row.receipt.hex()
+
+
+def test_the_same_entry_again_gets_the_same_receipt_and_is_there_once(
+    client: TestClient, office: Office, key: str
+) -> None:
+    first = post(client, key, sent(1))
+    again = post(client, key, sent(1))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert len(stored(office)) == 1
+
+
+def test_other_content_under_the_same_id_is_a_conflict(client: TestClient, office: Office, key: str) -> None:
+    post(client, key, sent(1))
+    answer = post(client, key, sent(1, answers="ABD"))
+    assert answer.status_code == 409
+    assert answer.json()["error"] == "conflicting-entry"
+    assert [row.answers for row in stored(office)] == ["ABC"]
+
+
+def test_bad_content_is_refused_with_every_problem(client: TestClient, office: Office, key: str) -> None:
+    answer = post(client, key, sent(1, submitted_at="hôm qua", answers="AX", unit=None))
+    assert answer.status_code == 422
+    told = answer.json()
+    assert {(p["pointer"], p["code"]) for p in told["problems"]} == {
+        ("/unit", "empty-cell"),
+        ("/submitted_at", "bad-time"),
+        ("/answers", "bad-answer"),
+    }
+    assert all(p["message"].startswith("Trường “") for p in told["problems"])
+    assert stored(office) == []
+
+
+@pytest.mark.parametrize("header", [{}, {"authorization": "Bearer wrong"}, {"authorization": "Basic x"}])
+def test_without_the_right_key_nobody_gets_in(
+    client: TestClient, world: World, header: Mapping[str, str]
+) -> None:
+    answer = client.post(PATH, json=sent(1), headers=header)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert process.door().counts().accepted == 0
+
+
+def test_many_are_answered_one_by_one_in_order(client: TestClient, office: Office, key: str) -> None:
+    body = [sent(1), sent(2, answers="?"), sent(1), sent(1, account="hue-s:9"), 17, sent(3)]
+    answer = post(client, key, body)
+    assert answer.status_code == 207
+    results = answer.json()["results"]
+    assert [one["status"] for one in results] == [201, 422, 200, 409, 422, 201]
+    assert results[0]["receipt"] == results[2]["receipt"]
+    assert results[1]["problems"][0]["pointer"] == "/1/answers"
+    assert results[4]["problems"][0]["pointer"] == "/4"
+    assert [row.entry_id for row in stored(office)] == ["B0001", "B0003"]
