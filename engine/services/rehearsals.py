@@ -143,7 +143,8 @@ def rehearse(
 
 def remove(office: Office, actor: Actor, slug: str, rest: Callable[[float], object] = time.sleep) -> Removed:
     """Everything a rehearsal left in a contest goes at once: its entries, what was refused of it, and words
-    for units nobody else used. The audit trail keeps that there was one. Nothing there: nothing is written."""
+    for units nobody else used. The audit trail keeps that there was one; where there was none nothing is
+    written."""
     require(actor, Right.MANAGE_SOURCES)
     with office.database.read() as connection:
         known_contest(connection, slug)
