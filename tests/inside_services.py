@@ -1,6 +1,7 @@
 """Modules of the services that are no verbs of a person: what they do is looked at through those that are."""
 
 from tests.calls_of_reports import INSIDE_REPORTS
+from tests.calls_of_sources import INSIDE_SOURCES
 from tests.calls_of_urging import INSIDE_URGING
 from tests.secrecy_of_collective import INSIDE_COLLECTIVE
 from tests.secrecy_of_results import INSIDE_RESULTS
@@ -23,4 +24,5 @@ NOT_A_DOOR = {
     **INSIDE_URGING,
     **INSIDE_REPORTS,
     **INSIDE_UNITS,
+    **INSIDE_SOURCES,
 }

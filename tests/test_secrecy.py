@@ -33,6 +33,7 @@ from engine.services import (
     participation,
     pulse,
     rankings,
+    sources,
     staff,
     unit_register,
     unit_view,
@@ -44,6 +45,7 @@ from tests import contest_verbs, entry_verbs, unit_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
+from tests.calls_of_sources import COMMANDS_OF_SOURCES, calls_of_sources
 from tests.calls_of_urging import calls_of_urging
 from tests.inside_services import NOT_A_DOOR
 from tests.secrecy_of_collective import GIVEN_OF_COLLECTIVE, verbs_of_collective
@@ -118,6 +120,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
         **calls_of_boards(w),
         **calls_of_urging(w),
+        **calls_of_sources(w),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
         collective.collective: lambda: collective.collective(o, who, SLUG),
@@ -141,13 +144,16 @@ ELSEWHERE = (
 def verbs() -> set[str]:
     """Every public function that a service module defines."""
     found = set()
-    for module in pkgutil.iter_modules(services.__path__):
+    for module in (
+        *pkgutil.iter_modules(services.__path__),
+        *pkgutil.iter_modules(sources.__path__, "sources."),
+    ):
         if module.name in NOT_A_DOOR or module.name in OF_THE_STAFF:
             continue
         loaded = importlib.import_module(f"engine.services.{module.name}")
         for name, value in inspect.getmembers(loaded, inspect.isfunction):
             if value.__module__ == loaded.__name__ and not name.startswith("_"):
-                found.add(f"{module.name}.{name}")
+                found.add(f"{module.name.rpartition('.')[2]}.{name}")
     return found
 
 
@@ -225,23 +231,27 @@ def test_no_audit_event_tells(open_world: World) -> None:
             assert not gives_away(told(event.act.before)), event
 
 
-ARGUMENTS = {
-    "contest add": ("hue-s-2024",),
-    "contest list": (),
-    "contest show": (SLUG,),
-    "units import": ("UNITS",),
-    "people exclude": ("EXCLUSIONS", "--contest", SLUG),
-    "questions check": ("BANK",),
-    "questions import": ("BANK", "--contest", SLUG, "--round", "1"),
-    "questions confirm": ("--contest", SLUG, "--round", "1"),
-    "entries import": ("ENTRIES", "--contest", SLUG),
-    "ranking": ("--contest", SLUG, "--round", "1"),
-    "participation": ("--contest", SLUG),
-    "collective": ("--contest", SLUG),
-    "demo": (),
-    "user add": ("giam-khao-moi", "--role", "judge"),
-    **dict.fromkeys(("backup", "restore"), ("COPY",)),
-} | COMMANDS_OF_RESULTS
+ARGUMENTS = (
+    {
+        "contest add": ("hue-s-2024",),
+        "contest list": (),
+        "contest show": (SLUG,),
+        "units import": ("UNITS",),
+        "people exclude": ("EXCLUSIONS", "--contest", SLUG),
+        "questions check": ("BANK",),
+        "questions import": ("BANK", "--contest", SLUG, "--round", "1"),
+        "questions confirm": ("--contest", SLUG, "--round", "1"),
+        "entries import": ("ENTRIES", "--contest", SLUG),
+        "ranking": ("--contest", SLUG, "--round", "1"),
+        "participation": ("--contest", SLUG),
+        "collective": ("--contest", SLUG),
+        "demo": (),
+        "user add": ("giam-khao-moi", "--role", "judge"),
+        **dict.fromkeys(("backup", "restore"), ("COPY",)),
+    }
+    | COMMANDS_OF_RESULTS
+    | COMMANDS_OF_SOURCES
+)
 
 
 def test_no_command_tells_while_the_round_is_open(

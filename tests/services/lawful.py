@@ -21,6 +21,7 @@ from engine.services import (
 from engine.services.results_awarding import awards_of, record_step, take_back_step
 from tests import judging
 from tests.services.deciding import JUDGES, LEADER, ORGANISER, SECRETARY, approved, frozen, reopened, tie
+from tests.services.lawful_sources import acts_on_sources, all_of_sources
 from tests.services.lawful_units import acts_on_units, all_of_units
 from tests.services.world import SLUG, UNITS, World, entry
 
@@ -49,6 +50,7 @@ def whole_way(world: World) -> None:
     import_log.mark_read(world.office, SECRETARY, SLUG, refused.id)
     unit_register.confirm_text(world.office, JUDGES[0], SLUG, "nơi khác", "19753", "đã hỏi")
     all_of_units(world)
+    all_of_sources(world)
     decisions.void_entry(world.office, JUDGES[0], SLUG, "B0004", "nộp hộ")
     decisions.void_entry(world.office, JUDGES[0], SLUG, "B0007", "nhầm")
     decisions.restore_entry(world.office, JUDGES[0], SLUG, "B0007", "đã xác minh")
@@ -159,7 +161,7 @@ def one_thing(world: World, chance: random.Random) -> None:
     number = chance.choice((1, 2))
     acts = chance.choice((_preparing, _deciding, _prizes))(world, chance, number)
     if chance.random() < 0.1:
-        acts = acts_on_units(world, chance)
+        acts = chance.choice((acts_on_units, acts_on_sources))(world, chance)
     with suppress(Refused):
         chance.choice(acts)()
     world.clock.at += chance.choice((0, 0, 1, 60_000_000))

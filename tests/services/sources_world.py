@@ -7,7 +7,6 @@ from engine.services.office import Office
 from engine.services.sources.managing import KeyMade
 
 BOSS = Actor("chu-tri", Role.ORGANISER)
-SECRETARY = Actor("thu-ky", Role.SECRETARY)
 NAME = "Ứng dụng Hue-S"
 BODY = b'{"contest":"thu-2024"}'
 

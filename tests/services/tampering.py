@@ -47,6 +47,10 @@ TABLES: Mapping[str, Sequence[str]] = {
     "key_corrections": (),
     "key_correction_ends": (),
     "chain_checks": ("id", "checked_at", "checked_by", "from_event", "ok", "first_broken"),
+    "sources": (),
+    "source_settings": (),
+    "source_keys": (),
+    "source_key_ends": (),
     "sealing": ("only_row",),
     "audit_events": (),
 }
