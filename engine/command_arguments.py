@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.core.roles import Role
+from engine.settings import SERVE_HOST, SERVE_PORT
 from engine.texts import commands as words
 
 LARGEST = 10**9
@@ -17,6 +18,16 @@ def _positive(text: str) -> int:
 
 
 _positive.__name__ = words.POSITIVE_NUMBER
+
+
+def _port(text: str) -> int:
+    """0: any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text) < 2**16):
+        raise ValueError
+    return int(text)
+
+
+_port.__name__ = words.PORT_NUMBER
 
 
 def _takes(*names: str) -> Callable[[argparse.ArgumentParser], None]:
@@ -84,6 +95,14 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     ),
     "under": lambda p: p.add_argument("--under", metavar="CODE", help=words.ARGUMENTS["under"]),
 }
+
+
+def _serves(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--host", metavar="HOST", default=SERVE_HOST, help=words.ARGUMENTS["host"])
+    one.add_argument("--port", metavar="P", type=_port, default=SERVE_PORT, help=words.ARGUMENTS["port"])
+    one.add_argument("--workers", metavar="N", type=_positive, default=1, help=words.ARGUMENTS["workers"])
+
+
 ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "contest add": _takes("source"),
     "contest list": _takes(),
@@ -106,6 +125,7 @@ ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "source add": _takes("source_name", "per_second", "signed"),
     "source list": _takes(),
     "source revoke": _takes("source_name", "reason"),
+    "serve": _serves,
     "demo": _takes(),
     "rehearse": _takes("contest", "people", "rate", "url", "remove"),
     "backup": _takes("file"),

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from engine import answers, clock, logs, rehearsal_answers, result_answers, source_answers
+from engine import answers, clock, logs, rehearsal_answers, result_answers, serving, source_answers
 from engine.answers import Answer
 from engine.command_arguments import ARGUMENTS
 from engine.core.problems import Refused
@@ -121,6 +121,9 @@ def main(arguments: Sequence[str]) -> int:
     if asked.command == "rehearse" and not rehearsal_answers.is_whole(asked):
         top.error(rehearsal_words.WHAT)
     try:
+        if asked.command == "serve":
+            serving.serve(from_environment(), asked.host, asked.port, asked.workers, as_json=asked.json)
+            return DONE
         answer = _run(asked)
     except Refused as refused:
         print(refusals.sentence(refused), file=sys.stderr)
@@ -170,7 +173,7 @@ def _run(asked: Asked) -> Answer:
         return result_answers.pack_verified(results_export.verify_file(asked.pack, asked.digest, progress))
     if asked.command in _READS_A_FILE and not asked.file.is_file():
         raise Refused("no-such-file", file=str(asked.file))
-    office = Office(from_environment())
+    office = Office(from_environment(), checkpoints=True)
     try:
         actor = staff.acting(office, getattr(asked, "actor", None), getpass.getuser())
         return COMMANDS[asked.command](office, actor, asked, progress)
@@ -215,7 +218,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="python -m engine", description=words.PROGRAM)
     groups = top.add_subparsers(required=True, metavar=words.COMMAND)
     inner: dict[str, argparse._SubParsersAction[_Parser]] = {}
-    for command in ("questions template", *COMMANDS):
+    for command in ("questions template", "serve", *COMMANDS):
         group, _, verb = command.partition(" ")
         if verb and group not in inner:
             holder = groups.add_parser(group, help=words.HELP[group])

@@ -10,6 +10,8 @@ from engine.core.problems import Refused
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
+SERVE_HOST, SERVE_PORT = "127.0.0.1", 8502
+"""Where `serve` listens unless told otherwise: beside the dashboard."""
 SHORTEST_SECRET = 32
 
 

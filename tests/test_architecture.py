@@ -19,7 +19,7 @@ MAY_KNOW = {
     "files": {"core", "texts", "files"},
     "demo": {"core", "demo"},
     "services": {"core", "records", "analytics", "files", "demo", "texts", "clock", "settings", "services"},
-    "web": {"core", "texts", "services", "settings", "clock", "web"},
+    "web": {"core", "texts", "services", "settings", "clock", "logs", "web"},
     "clock": {"core"},
     "settings": {"core"},
     # What the commands are made of: as thin as a page.
@@ -28,7 +28,7 @@ MAY_KNOW = {
     "rehearsal_answers": {"core", "texts", "services", "answers", "shapes"},
     "source_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
-    "command_arguments": {"core", "texts"},
+    "command_arguments": {"core", "texts", "settings"},
     "commands": {
         "command_arguments",
         "core",
@@ -42,8 +42,10 @@ MAY_KNOW = {
         "shapes",
         "clock",
         "logs",
+        "serving",
     },
-    "logs": {"settings"},
+    "serving": {"core", "texts", "services", "settings", "web"},
+    "logs": {"core", "settings"},
     "__main__": {"commands"},
 }
 """Which rooms (or single modules) of engine each may import."""

@@ -115,6 +115,11 @@ class Analytics:
         with self._cursor() as cursor:
             return _version(cursor)
 
+    @property
+    def reached(self) -> str | None:
+        """The cursor of the last entry pulled; None: nothing was pulled since this file was opened."""
+        return self._reached.cursor if self._reached else None
+
     def close(self) -> None:
         with self._refreshing:
             self._connection.close()

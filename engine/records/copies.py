@@ -48,6 +48,7 @@ def write(database: Database, target: Path, progress: Progress) -> None:
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-checkpoints").unlink(missing_ok=True)
 
 
 def restore(database: Database, source: Path, progress: Progress) -> tuple[int, str]:

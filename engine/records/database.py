@@ -8,7 +8,7 @@ another process is ours to bound (`WAIT_SECONDS`), so "database is locked" reach
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,15 @@ from sqlalchemy.exc import ArgumentError
 from engine.core.audit import Act, Event
 from engine.core.moments import Moment
 from engine.core.problems import Refused
-from engine.records import audit, migrate
+from engine.records import audit, checkpoints, migrate
+from engine.records.checkpoints import Role
 from engine.records.failures import DatabaseError, told_apart
 
 WAIT_SECONDS = 120
+
+PROBE_SECONDS = 0.5
+"""How long asking whether writes are taken may wait for whoever writes."""
+_SAME = "UPDATE installation SET made_at = made_at"
 
 _TURN = 0x62616E67
 """PostgreSQL: whoever changes records takes turns, as SQLite makes them; entries included, so that no
@@ -64,11 +69,13 @@ _TOUCH = text(
 
 class Database:
     def __init__(self, url: str, *, checkpoints: bool = False) -> None:
-        """`checkpoints`: this process moves SQLite's log into the database file; only one may."""
+        """`checkpoints`: this process moves SQLite's log into the database file, if no other one does."""
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self._writer = threading.Lock()
-        self.engine = _sqlite(url, checkpoints) if self.is_sqlite else _postgresql(url)
+        self._wrote = False
+        self._role = Role(_path_of(url)) if self.is_sqlite and checkpoints else None
+        self.engine = _sqlite(url, self._role) if self.is_sqlite else _postgresql(url)
         try:
             with told_apart():
                 if not self.is_sqlite:
@@ -76,9 +83,16 @@ class Database:
                 migrate.run(self)
                 if not self.is_sqlite:
                     _require_own_transactions(self.engine)
+                if self._role:
+                    self._role.take()
         except BaseException:
             self.engine.dispose()
             raise
+
+    @property
+    def path(self) -> Path | None:
+        """Of the file of SQLite."""
+        return _path_of(self.url) if self.is_sqlite else None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -124,18 +138,57 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
             yield connection
+            self._wrote = True
+
+    def keep_log_short(self) -> bool:
+        """For processes that stay, now and then: takes over from one that went, and moves what others wrote
+        where nothing of our own moves it along. Whether there was anything to move."""
+        if self._role is None or not self._role.take():
+            return False
+        if self._wrote:
+            self._wrote = False
+            return False
+        with told_apart():
+            return self._role.move()
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._role:
+            self._role.let_go()
 
 
-def takes_writes(database: Database) -> bool:
+def takes_writes(database: Database) -> bool | None:
+    """Writes one row as it is, through to the disk. None: somebody else has been writing for too long to
+    tell. Waits for nobody longer than `PROBE_SECONDS`, neither for a lock nor in the queue of this process.
+    """
+    probe = _probe_sqlite if database.is_sqlite else _probe_postgresql
     try:
-        with database.write() as connection:
-            connection.execute(text("UPDATE installation SET made_at = made_at"))
-    except (DatabaseError, Refused):
+        with told_apart():
+            probe(database)
+    except Refused as refused:
+        return None if refused.code == "database-busy" else False
+    except DatabaseError:
         return False
     return True
+
+
+def _probe_sqlite(database: Database) -> None:
+    """Beside the connections of the pool, which wait much longer for a lock."""
+    path = _path_of(database.url).absolute()
+    opened = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw", timeout=PROBE_SECONDS, isolation_level=None, uri=True
+    )
+    with closing(opened):
+        opened.execute("PRAGMA wal_autocheckpoint = 0")
+        opened.execute("BEGIN IMMEDIATE")
+        opened.execute(_SAME)
+        opened.execute("COMMIT")
+
+
+def _probe_postgresql(database: Database) -> None:
+    with database.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PROBE_SECONDS}s'")
+        connection.exec_driver_sql(_SAME)
 
 
 def _horizon(driver: Any) -> int:
@@ -157,13 +210,18 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _sqlite(url: str, checkpoints: bool) -> Engine:
+def _path_of(url: str) -> Path:
     path = _parsed(url).database
     if not path or path == ":memory:":
         raise Refused("database-needs-a-file")
-    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # personal data: the owner only
+    return Path(path)
+
+
+def _sqlite(url: str, role: Role | None) -> Engine:
+    path = _path_of(url)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # personal data: the owner only
     with suppress(OSError):  # where it cannot be made, opening it says so
-        Path(path).touch(mode=0o600)
+        path.touch(mode=0o600)
     engine = create_engine(
         url,
         hide_parameters=True,  # rows hold personal data, and errors are logged
@@ -176,15 +234,25 @@ def _sqlite(url: str, checkpoints: bool) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE deletes behind their back
-        if not checkpoints:
-            connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute(f"PRAGMA journal_size_limit = {checkpoints.LARGEST_LEFT}")
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
+        if writing and role is not None:
+            _follow(connection, role)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _follow(connection: Connection, role: Role) -> None:
+    """A commit moves the log along only as long as this process has the role."""
+    if connection.info.get("moves_log", False) != role.held:
+        pages = checkpoints.PAGES if role.held else 0
+        connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}")
+        connection.info["moves_log"] = role.held
 
 
 def _postgresql(url: str) -> Engine:

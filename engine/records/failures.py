@@ -19,6 +19,7 @@ _OUTSIDE = {
     "could not extend file": "disk-full",
     "database is locked": "database-busy",
     "deadlock detected": "database-busy",
+    "lock timeout": "database-busy",
     "unable to open database file": "database-unreachable",
     "readonly database": "database-read-only",
     "read-only": "database-read-only",

@@ -127,6 +127,22 @@ def entries_after(
             return
 
 
+_WAITING = {
+    "sqlite": "WHERE seq > :after ORDER BY seq LIMIT 1",
+    "postgresql": "WHERE (xid, seq) > (CAST(:xid AS xid8), :after) ORDER BY xid, seq LIMIT 1",
+}
+
+
+def waits_since(connection: Connection, after: str) -> int | None:
+    """When the first entry not seen yet was received; None: all were seen."""
+    dialect = connection.dialect.name
+    statement = text(f"SELECT received_at FROM entries {_WAITING[dialect]}")  # noqa: S608 - our own names
+    asked = _cursor(after, dialect, None)
+    asked.pop("horizon", None)
+    found: int | None = connection.execute(statement, asked).scalar_one_or_none()
+    return found
+
+
 def entries_up_to(
     connection: Connection, contest: int, last_seq: int
 ) -> Iterator[tuple[pa.RecordBatch, list[bytes]]]:

@@ -9,7 +9,7 @@ from engine import clock as machine
 from engine.analytics.store import Analytics
 from engine.clock import Clock
 from engine.core.moments import Moment
-from engine.records import audit
+from engine.records import audit, pull
 from engine.records.database import Database
 from engine.services.kept_rankings import RANKINGS, SEARCHES, LastUsed
 from engine.services.projection import RecordsSource
@@ -66,6 +66,15 @@ class Office:
         with self.database.read_settled() as (connection, horizon):
             self._analytics.refresh(RecordsSource(connection, horizon, progress))
         return self._analytics
+
+    def analytics_wait_since(self) -> Moment | None:
+        """When the first entry was received that the analytics have not pulled; None: they have all, or
+        nobody has asked them anything."""
+        reached = self._analytics.reached if self._analytics else None
+        if reached is None:
+            return None
+        with self.database.read() as connection:
+            return pull.waits_since(connection, reached)
 
     def close(self) -> None:
         if self._analytics is not None:

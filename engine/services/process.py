@@ -1,8 +1,10 @@
 """The office of this process: one, shared by routes and pages, opened when first asked."""
 
 import threading
+from pathlib import Path
 
 from engine.services.intake import Door
+from engine.services.intake.colleagues import Colleagues
 from engine.services.jobs import Jobs
 from engine.services.office import Office
 from engine.settings import from_environment
@@ -10,7 +12,18 @@ from engine.settings import from_environment
 _open: list[Office] = []
 _jobs: list[Jobs] = []
 _door: list[Door] = []
+_workers = [1]
+_colleagues = [Colleagues(None)]
 _opening = threading.Lock()
+
+
+def share(workers: int, folder: Path) -> None:
+    """Before anything is opened: the work of this process is that of so many, who count in this folder."""
+    _workers[0], _colleagues[0] = workers, Colleagues(folder)
+
+
+def colleagues() -> Colleagues:
+    return _colleagues[0]
 
 
 def office() -> Office:
@@ -35,7 +48,7 @@ def door() -> Door:
     with _opening:
         if not _door or _door[0].office is not here:
             _shut_door()
-            _door.append(Door(here))
+            _door.append(Door(here, workers=_workers[0]))
             _door[0].start()
         return _door[0]
 

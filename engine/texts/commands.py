@@ -2,7 +2,8 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
-from engine.texts import rehearsal, sources
+from engine.texts import rehearsal, serving, sources
+from engine.texts.serving import PORT_NUMBER as PORT_NUMBER
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
 
@@ -39,6 +40,7 @@ HELP = {
     "rehearse": rehearsal.HELP,
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
     **sources.HELP,
+    **serving.HELP,
 }
 ARGUMENTS = {
     "json": "in một tài liệu JSON ra đầu ra chuẩn",
@@ -62,6 +64,7 @@ ARGUMENTS = {
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
     **rehearsal.ARGUMENTS,
     **sources.ARGUMENTS,
+    **serving.ARGUMENTS,
 }
 NO_REASON = "bằng lệnh, không ghi lý do"
 HELP_HEADINGS = {
@@ -79,6 +82,7 @@ USAGE = {
     "unrecognized arguments: ": "không hiểu ",
     "invalid choice: ": "không có lệnh ",
     f"invalid {POSITIVE_NUMBER} value: ": f"phải là {POSITIVE_NUMBER}, không phải ",
+    f"invalid {PORT_NUMBER} value: ": f"phải là {PORT_NUMBER}, không phải ",
     "expected one argument": "thiếu giá trị",
     "argument ": "tham số ",
     "choose from ": "chọn một trong ",

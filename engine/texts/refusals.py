@@ -9,6 +9,7 @@ from engine.texts import (
     receipts,
     rehearsal,
     result_refusals,
+    serving,
     sources,
     unit_places,
     unit_refusals,
@@ -181,6 +182,7 @@ SENTENCES = (
     | receipts.REFUSALS
     | intake.REFUSALS
     | sources.REFUSALS
+    | serving.REFUSALS
     | _HERE
 )
 

@@ -56,7 +56,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         if scope["path"] == intake.PATH and scope["type"] == "http":
-            await self._app(scope, receive, send)  # asked thousands of times a second, open to all
+            await self._app(scope, receive, send)  # it has signatures of its own under our name
             return
         # Nobody tells us from outside who they are; how they signed what they send, they may.
         scope["headers"] = [

@@ -1,32 +1,47 @@
 """Whether the store takes writes, and the answer to addresses of the API that are not there."""
 
+import asyncio
 from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from engine.core.problems import Refused
-from engine.services import store
 from engine.services.office import Office
+from engine.services.store import PATIENCE_SECONDS, Watched
 from engine.texts import web as words
 
+EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
-def routes(office: Callable[[], Office]) -> list[Route]:
-    def healthz(_request: Request) -> Response:
-        try:
-            store.require_writable(office())
-        except Refused:
-            return JSONResponse({"ok": False, "message": words.STORE_NOT_READY}, 503)
-        return JSONResponse({"ok": True, "message": words.STORE_READY})
 
-    async def nothing(request: Request) -> Response:
-        message = words.API_NOT_FOUND.format(path=request.url.path)
-        return JSONResponse({"error": "not-found", "message": message}, 404)
+class Health:
+    def __init__(self, office: Callable[[], Office]) -> None:
+        self._office = office
+        self._watched: Watched | None = None
 
-    every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    async def is_good(self) -> bool:
+        office = self._office()
+        if self._watched is None or self._watched.office is not office:
+            self._watched = Watched(office)
+        asked = asyncio.wrap_future(self._watched.takes_writes())
+        done, _ = await asyncio.wait({asked}, timeout=PATIENCE_SECONDS)
+        return bool(done) and asked.result()
+
+    async def tell(self, _request: Request) -> Response:
+        if await self.is_good():
+            return JSONResponse({"ok": True, "message": words.STORE_READY})
+        return JSONResponse({"ok": False, "message": words.STORE_NOT_READY}, 503)
+
+
+def routes(health: Health) -> list[Route]:
+    """The last of all under /api: what no route before it took is not there."""
     return [
-        Route("/healthz", healthz, methods=["GET"]),
-        Route("/api", nothing, methods=every),
-        Route("/api/{rest:path}", nothing, methods=every),
+        Route("/healthz", health.tell, methods=["GET"]),
+        Route("/api", _nothing, methods=EVERY_METHOD),
+        Route("/api/{rest:path}", _nothing, methods=EVERY_METHOD),
     ]
+
+
+async def _nothing(request: Request) -> Response:
+    message = words.API_NOT_FOUND.format(path=request.url.path)
+    return JSONResponse({"error": "not-found", "message": message}, 404)

@@ -12,23 +12,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from engine import logs
 from engine.services import accounts, process, staff
 from engine.services.chain_check import Nightly
 from engine.services.demo_trickle import Trickle
+from engine.services.log_keeping import LogKeeper
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import (
-    exports,
-    health,
-    intake,
-    live_map,
-    public_participation,
-    published,
-    published_collective,
-    ranking_windows,
-    receipt,
-    shell,
-)
+from engine.web import exports, live_map, public, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -37,19 +28,16 @@ from engine.web.stopping import told_of_stop
 
 PAGES = tuple(f"/{name}" for name in TITLES)
 FIRST_PAGE = "/overview"
+SERVER_LOG = "uvicorn.error"
+"""Where the server writes what a route failed with, by its own logger."""
 _live = Live(process.office)
 
 
 def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
     """Ours; Streamlit's come after them. `streamlit`: the folder of its document and scripts."""
     return [
-        *intake.routes(process.door, process.office),  # before all others: asked thousands of times a second
+        *public.routes(),
         *Signing(process.office).routes(),
-        *published_collective.routes(process.office),  # before those whose last part is any number
-        *published.routes(process.office),
-        *public_participation.routes(process.office),
-        *receipt.routes(process.office),
-        *health.routes(process.office),
         *exports.routes(process.office),
         *live_map.routes(process.office),
         *ranking_windows.routes(process.office),
@@ -66,11 +54,14 @@ def middleware(streamlit: Path) -> list[Middleware]:
 def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_house(_app: Any) -> AsyncIterator[None]:
+        logs.to_console(SERVER_LOG)
         await run_in_threadpool(_greet)
         trickle = Trickle(process.office())
         nightly = Nightly(process.office())
+        keeper = LogKeeper(process.office())
         await run_in_threadpool(trickle.start)
         nightly.start()
+        keeper.start()
         await run_in_threadpool(process.door)
         _live.broadcast.open()
         with told_of_stop(_live.broadcast.close):
@@ -79,6 +70,7 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
         await _live.broadcast.finish()
         await run_in_threadpool(nightly.stop)
         await run_in_threadpool(trickle.stop)
+        await run_in_threadpool(keeper.stop)
         process.close()
 
     return open_house

@@ -123,7 +123,7 @@ async def _send(send: Send, answer: Answer, more: list[tuple[bytes, bytes]]) -> 
     await send({"type": "http.response.body", "body": body})
 
 
-class _Keyrings:
+class Keyrings:
     """The keyring of the office the process works in."""
 
     def __init__(self, door: Callable[[], Door], office: Callable[[], Office]) -> None:
@@ -140,4 +140,4 @@ class _Keyrings:
 
 
 def routes(door: Callable[[], Door], office: Callable[[], Office]) -> list[Route]:
-    return [Route(PATH, Intake(door, _Keyrings(door, office)))]
+    return [Route(PATH, Intake(door, Keyrings(door, office)))]

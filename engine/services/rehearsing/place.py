@@ -11,11 +11,11 @@ from contextlib import contextmanager
 
 from engine.core.problems import Refused
 from engine.services.rehearsing.wire import Address
-from engine.settings import PROJECT, Settings
+from engine.settings import PROJECT, SERVE_PORT, Settings
 
 HOST = "127.0.0.1"
-USUAL_PORTS = (8501, 8502)
-"""Of the dashboard, and of `serve`."""
+DASHBOARD_PORT = 8501
+USUAL_PORTS = (DASHBOARD_PORT, SERVE_PORT)
 _LOOK_SECONDS = 2.0
 _START_SECONDS = 60.0
 _STOP_SECONDS = 30.0
