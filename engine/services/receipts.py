@@ -48,7 +48,7 @@ def check(office: Office, entry_id: str, receipt: str) -> ReceiptChecked | None:
 
 
 def _read(typed: str) -> bytes:
-    written = typed.lower().removeprefix("sha256:").translate(_NOISE)
+    written = typed.strip().lower().removeprefix("sha256:").translate(_NOISE)
     if not _RECEIPT.fullmatch(written):
         raise Refused("not-a-receipt")
     return bytes.fromhex(written)

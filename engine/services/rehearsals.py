@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from engine import clock
 from engine.core.contests import Contest, Round
+from engine.core.moments import SECOND
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.demo.crowd import Crowd
 from engine.demo.material import read_material
 from engine.demo.places import Place
-from engine.records import entries, papers, rehearsals, sealing
+from engine.records import entries, papers, pull, rehearsals, sealing
 from engine.records.rehearsals import Removed
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require, seen_units
@@ -20,6 +21,7 @@ from engine.services.office import Office, Progress, no_progress
 from engine.services.rehearsing import keys, place, sending
 from engine.services.rehearsing.sending import Outcome
 from engine.services.rehearsing.wire import Address
+from engine.services.snapshots import Follows
 from engine.settings import DATA
 
 MOST_PEOPLE = 1_000_000
@@ -82,8 +84,11 @@ class Rehearsed:
 
 def standing(office: Office, actor: Actor) -> tuple[Standing, ...]:
     """Contests with rehearsed entries, for a band on every page: everybody has to know why numbers of the
-    door do not agree with those of the board. From a snapshot all viewers share."""
+    door do not agree with those of the board. Counted once a second for all viewers, and again when one
+    was removed."""
     require(actor, Right.READ_UNIT)
+    with office.database.read() as connection:
+        removals = pull.versions(connection)[pull.REMOVALS]
 
     def look(_analytics: object) -> tuple[Standing, ...]:
         with office.database.read() as connection:
@@ -91,7 +96,8 @@ def standing(office: Office, actor: Actor) -> tuple[Standing, ...]:
             known = {slug: known_contest(connection, slug) for slug in counts}
         return tuple(Standing(slug, known[slug].contest.title, count) for slug, count in counts.items())
 
-    return office.snapshots.read(("rehearsals",), look, live=True)
+    asked = office.now() // SECOND, removals
+    return office.snapshots.read(("rehearsals",), look, of=asked, live=True, follows=Follows.NOTHING)
 
 
 def outlook(office: Office, actor: Actor, slug: str) -> Outlook:
