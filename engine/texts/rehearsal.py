@@ -49,7 +49,7 @@ AUDIT = {
 AUDIT_REHEARSED = {"entries.received": "nhận {accepted} bài diễn tập do {source} gửi đến (không tính)"}
 
 BAND = "Đang diễn tập"
-BAND_ONE = "{entries} bài thử trong hội thi “{title}” ({slug})"
+BAND_ONE = "{entries} bài thử trong hội thi “{title}”"
 BAND_WHY = "Bài thử đánh dấu riêng, không tính vào số liệu hay kết quả nào."
 BAND_HOW = "Gỡ hết bằng lệnh:"
 COMMAND = "python -m engine rehearse --contest {slug} --remove"

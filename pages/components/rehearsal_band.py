@@ -37,9 +37,7 @@ def _band(office: Office, actor: Actor) -> None:
 
 
 def _html(found: tuple[Standing, ...]) -> str:
-    told = "; ".join(
-        words.BAND_ONE.format(entries=whole(one.entries), title=one.title, slug=one.slug) for one in found
-    )
+    told = "; ".join(words.BAND_ONE.format(entries=whole(one.entries), title=one.title) for one in found)
     how = "".join(f"<code>{escape(words.COMMAND.format(slug=one.slug))}</code>" for one in found)
     return (
         f'<aside class="rehearsal" role="status"><p><strong>{escape(words.BAND)}</strong> {escape(told)}. '
