@@ -47,6 +47,7 @@ AUDIT = {
     "rehearsal.removed": "gỡ {before_entries} bài diễn tập khỏi hội thi {subject}",
 }
 AUDIT_REHEARSED = {"entries.received": "nhận {accepted} bài diễn tập do {source} gửi đến (không tính)"}
+ARRIVALS = "{who}: nhận {accepted} bài diễn tập (không tính) trong {times} lần, từ {since} đến {until}"
 
 BAND = "Đang diễn tập"
 BAND_ONE = "{entries} bài thử trong hội thi “{title}”"
@@ -56,7 +57,6 @@ COMMAND = "python -m engine rehearse --contest {slug} --remove"
 REMOVE = "Gỡ bài diễn tập"
 REMOVE_ASK = "Gỡ {entries} bài thử của hội thi “{title}”? Bài thật không bị ảnh hưởng."
 DONE = "Đã gỡ {entries} bài diễn tập của hội thi “{slug}”."
-MARK = "diễn tập"
 
 HELP = "gửi bài dự thi giả định qua đúng đường HTTP thật, đánh dấu diễn tập, không tính; --remove để gỡ hết"
 ARGUMENTS = {

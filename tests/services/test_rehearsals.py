@@ -21,10 +21,12 @@ from engine.services import (
     rankings,
     rehearsals,
     results,
+    trail_story,
     unit_queue,
 )
 from engine.services.intake import Door
 from engine.services.rehearsing import place
+from engine.texts import audit_sentences
 from tests.services.deciding import LEADER, close_round, frozen, standings
 from tests.services.rehearsing_world import REAL, REHEARSED, crowd_of, rehearsed, rows_of, sent
 from tests.services.world import SLUG, World, entry
@@ -231,3 +233,16 @@ def test_somebody_is_told_first_that_a_round_is_open(world: World) -> None:
     seen = rehearsals.outlook(world.office, BOSS, SLUG)
     assert seen.open_round is not None
     assert (seen.open_round.number, seen.has_real_entries) == (1, True)
+
+
+def test_the_audit_trail_tells_rehearsed_arrivals_from_real_ones(world: World, door: Door) -> None:
+    for number in range(1, 5):
+        assert sent(door, REAL, real(number))[0].kind == 201
+    rehearsed(world, door, 1)
+    with world.office.database.read() as connection:
+        arrived = [one for one in audit.events(connection) if one.act.action == audit.ARRIVED]
+    told = [t for d in trail_story.story(arrived) for c in d.chapters for t in c.told]
+    assert [(len(t.events), t.is_rehearsed) for t in told][-1] == (1, True)
+    assert not any(t.is_rehearsed for t in told[:-1])
+    assert "bài diễn tập" in audit_sentences.sentence(arrived[-1].act)
+    assert "bài diễn tập" not in audit_sentences.sentence(arrived[0].act)
