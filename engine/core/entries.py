@@ -7,6 +7,7 @@ costs a fifth.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from json.encoder import encode_basestring as _quoted
 from typing import NamedTuple
@@ -51,6 +52,22 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def are_clean(texts: Iterable[str]) -> bool:
+    """Whether `clean` leaves each of them as it is, told by one look at all: nothing joins with a bar.
+
+    No means that they have to be looked at one by one.
+    """
+    joined = "|".join(texts)
+    return (
+        joined.isprintable()
+        and "  " not in joined
+        and "| " not in joined
+        and " |" not in joined
+        and joined.strip(" ") == joined
+        and unicodedata.is_normalized("NFC", joined)
+    )
 
 
 def read_prediction(text: str) -> int | None:

@@ -209,7 +209,7 @@ def _answers(given: Mapping[str, object], problems: list[Problem]) -> str:
     """`{"17": "A", "3": null}` as it would be written in one cell: "17A 3-"."""
     written: list[str] = []
     for number, answer in given.items():
-        letter = clean(answer) if isinstance(answer, str) else BLANK if answer is None else None
+        letter = clean(answer) if type(answer) is str else BLANK if answer is None else None
         if letter is not None and len(letter) <= 1 and number.isascii() and number.isdigit():
             written.append(f"{number}{letter or BLANK}")
             continue

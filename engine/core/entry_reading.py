@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from engine.core.answer_reading import ANSWERS, answer_sheet, read_answers
 from engine.core.contests import Contest
-from engine.core.entries import Entry, clean, read_citizen_number, read_phone, read_prediction
+from engine.core.entries import Entry, are_clean, clean, read_citizen_number, read_phone, read_prediction
 from engine.core.entry_texts import Texts, problems_of
 from engine.core.moment_reading import quick_moment
 from engine.core.moments import Moment, read_date
@@ -50,10 +50,10 @@ class EntryReader:
 
     def read(self, texts: Texts, answers: str | Sequence[str]) -> Checked:
         """An entry that arrives alone. `answers`: one text, or a cell for each question asked."""
-        texts = Texts._make(map(clean, texts))
         if not isinstance(answers, str):
-            return self.careful(texts, [clean(cell) for cell in answers])
-        answers = clean(answers)
+            return self.careful(Texts._make(map(clean, texts)), [clean(cell) for cell in answers])
+        if not are_clean((*texts, answers)):
+            texts, answers = Texts._make(map(clean, texts)), clean(answers)
         entry = self.quick(texts, answers)
         return Checked(entry) if entry else self.careful(texts, answers)
 

@@ -21,11 +21,16 @@ ARRIVED = "entries.received"
 """What a commit group of entries from outside is called: no act of a person."""
 
 
+# Made once: each group of entries that arrives asks for the end of the chain and adds to it.
+_LAST = select(audit_events.c.number, audit_events.c.hash).order_by(audit_events.c.number.desc()).limit(1)
+_ADD = audit_events.insert()
+
+
 def append(connection: Connection, act: Act, at: Moment) -> Event:
     number, previous = head(connection)
     added = event(number + 1, at, act, previous)
     connection.execute(
-        audit_events.insert(),
+        _ADD,
         {
             "number": added.number,
             "at": at,
@@ -46,9 +51,7 @@ def append(connection: Connection, act: Act, at: Moment) -> Event:
 
 def head(connection: Connection) -> tuple[int, str]:
     """The number and the hash of the last event."""
-    last = connection.execute(
-        select(audit_events.c.number, audit_events.c.hash).order_by(audit_events.c.number.desc()).limit(1)
-    ).first()
+    last = connection.execute(_LAST).first()
     return (last.number, last.hash) if last else (0, START)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, case, func, select, true
@@ -32,13 +33,40 @@ class Kept(NamedTuple):
 
 
 _NAMES = ", ".join(COLUMNS)
-_INSERT_SQLITE = (
-    f"INSERT INTO entries ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - our own names
-    " ON CONFLICT (contest, entry_id) DO NOTHING"
-)
+_ROWS_AT_ONCE = 32
+"""By one statement on SQLite: each lets go of the interpreter and waits to get it back."""
+_ROW = f"({', '.join('?' * len(COLUMNS))})"
+
+
+def _insert_sqlite(rows: int) -> str:
+    return (
+        f"INSERT INTO entries ({_NAMES}) VALUES {', '.join([_ROW] * rows)}"  # noqa: S608 - our own names
+        " ON CONFLICT (contest, entry_id) DO NOTHING"
+    )
+
+
+_INSERT_SQLITE, _INSERT_SQLITE_ROWS = _insert_sqlite(1), _insert_sqlite(_ROWS_AT_ONCE)
 _COPY = f"COPY incoming_entries ({_NAMES}) FROM STDIN"
 _INSERT_COPIED = (
     f"INSERT INTO entries ({_NAMES}) SELECT {_NAMES} FROM incoming_entries"  # noqa: S608 - our own names
+    " ON CONFLICT (contest, entry_id) DO NOTHING"
+)
+_FEW = 2_000
+"""Rows PostgreSQL takes as arrays; more are copied, through a table made for it."""
+_BIGINTS = {"contest", "unit_text", "started_at", "submitted_at", "received_at", "prediction", "import"}
+_INTEGERS, _BYTES = {"late", "rehearsal"}, {"nonce", "receipt"}
+
+
+def _array(name: str) -> str:
+    for kind, names in (("bigint", _BIGINTS), ("integer", _INTEGERS), ("bytea", _BYTES)):
+        if name in names:
+            return f"%s::{kind}[]"
+    return "%s::text[]"
+
+
+_INSERT_ARRAYS = (
+    f"INSERT INTO entries ({_NAMES})"  # noqa: S608 - our own names
+    f" SELECT * FROM unnest({', '.join(map(_array, COLUMNS))})"
     " ON CONFLICT (contest, entry_id) DO NOTHING"
 )
 _INCOMING = (
@@ -91,7 +119,11 @@ def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, Kept]:
         return {}
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        written = driver.executemany(_INSERT_SQLITE, rows).rowcount
+        written = _add_sqlite(driver, rows)
+    elif len(rows) <= _FEW:
+        written = driver.execute(
+            _INSERT_ARRAYS, [list(column) for column in zip(*rows, strict=True)]
+        ).rowcount
     else:
         with driver.cursor() as cursor:
             for statement in _INCOMING:
@@ -101,6 +133,17 @@ def add(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, Kept]:
                     copy.write_row(values)
             written = cursor.execute(_INSERT_COPIED).rowcount
     return {} if written == len(rows) else _there_before(connection, rows)
+
+
+def _add_sqlite(driver: Any, rows: Sequence[EntryRow]) -> int:
+    whole = len(rows) - len(rows) % _ROWS_AT_ONCE
+    written = 0
+    for start in range(0, whole, _ROWS_AT_ONCE):
+        values = list(chain.from_iterable(rows[start : start + _ROWS_AT_ONCE]))
+        written += driver.execute(_INSERT_SQLITE_ROWS, values).rowcount
+    if whole < len(rows):
+        written += driver.executemany(_INSERT_SQLITE, rows[whole:]).rowcount
+    return written
 
 
 def _there_before(connection: Connection, rows: Sequence[EntryRow]) -> dict[str, Kept]:

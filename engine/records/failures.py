@@ -17,6 +17,7 @@ _OUTSIDE = {
     "disk is full": "disk-full",  # SQLite
     "No space left on device": "disk-full",  # PostgreSQL
     "could not extend file": "disk-full",
+    "disk I/O error": "disk-failing",  # SQLite: a bad disk, or a limit on the size of files
     "database is locked": "database-busy",
     "deadlock detected": "database-busy",
     "lock timeout": "database-busy",

@@ -160,6 +160,7 @@ _HERE: dict[str, str] = {
     "database-unreachable": "Không kết nối được tới cơ sở dữ liệu. Hãy kiểm tra BANGVANG_DATABASE_URL và máy chủ.",
     "changed-meanwhile": "Trong lúc đọc tệp, vòng thi hoặc đề thi của hội thi “{slug}” vừa được thay đổi; chưa có gì được ghi. Hãy nạp lại tệp.",
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
+    "disk-failing": "Đĩa báo lỗi khi ghi, hoặc tệp dữ liệu đã chạm giới hạn kích thước của máy; chưa có gì được ghi. Hãy kiểm tra ổ đĩa và giới hạn này rồi thử lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
     "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
@@ -181,8 +182,8 @@ SENTENCES = (
     | rehearsal.REFUSALS
     | receipts.REFUSALS
     | intake.REFUSALS
-    | sources.REFUSALS
     | serving.REFUSALS
+    | sources.REFUSALS
     | _HERE
 )
 

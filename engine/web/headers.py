@@ -1,6 +1,5 @@
 """Headers every answer carries: what the browser may load, and who may frame, sniff or embed us."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = {
@@ -38,10 +37,12 @@ ALWAYS = {
     "cache-control": "no-store",
 }
 SECURE_ONLY = "max-age=31536000"
+_ALWAYS = [(name.encode(), value.encode("latin-1")) for name, value in ALWAYS.items()]
+_SECURE = [*_ALWAYS, (b"strict-transport-security", SECURE_ONLY.encode())]
 
 
 class Headers:
-    """Gives answers the headers they do not bring themselves."""
+    """Gives answers the headers they do not bring. Raw pairs: it is done for every entry that arrives."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -50,16 +51,13 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        ours = _SECURE if scope["scheme"] == "https" else _ALWAYS
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
-                    headers.setdefault(name, value)
-                if scope["scheme"] == "https":
-                    headers.setdefault("strict-transport-security", SECURE_ONLY)
-                if "server" in headers:
-                    del headers["server"]
+                given = [pair for pair in message.get("headers", ()) if pair[0].lower() != b"server"]
+                brought = {name.lower() for name, _ in given}
+                message["headers"] = given + [pair for pair in ours if pair[0] not in brought]
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -3,7 +3,6 @@
 Plain ASGI: at thousands a second a request object costs as much as the rest.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping
 
 from starlette.routing import Route
@@ -17,10 +16,13 @@ from engine.services.sources.keyring import STATUS, Keyring
 from engine.texts import intake as words
 from engine.texts import refusals
 from engine.web.entry_answers import Answer, of_many, of_one, refused
+from engine.web.patience import Patience
 
 PATH = "/api/v1/entries"
 MEGABYTE = 1_000_000
 LARGEST = 1 * MEGABYTE
+LONGEST_LENGTH = 15
+"""Digits; more are no length of anything."""
 BODY_SECONDS = 20
 """For the whole body, from its first byte on: who needs longer holds a place others wait for."""
 TRY_AGAIN_SECONDS = 2
@@ -40,6 +42,7 @@ class Intake:
     def __init__(self, door: Callable[[], Door], keys: Callable[[], Keyring]) -> None:
         self._door = door
         self._keys = keys
+        self._patience = Patience(BODY_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":
@@ -49,7 +52,7 @@ class Intake:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         more: list[tuple[bytes, bytes]] = []
         try:
-            body = await _body(headers, receive)
+            body = await _body(self._patience, headers, receive)
             answer = await self._taken(headers, body)
         except _Gone:
             return
@@ -90,18 +93,18 @@ class Intake:
         return refused(status, why.code, refusals.sentence(why))
 
 
-async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
+async def _body(patience: Patience, headers: Mapping[str, str], receive: Receive) -> bytes:
     length = headers.get("content-length", "")
-    if length.isdigit() and int(length[:20]) > LARGEST:
+    if length.isdigit() and (len(length) > LONGEST_LENGTH or int(length) > LARGEST):
         raise _TooLarge
-    message = await asyncio.wait_for(receive(), BODY_SECONDS)
-    if message["type"] == "http.request" and not message.get("more_body"):
-        first: bytes = message.get("body", b"")
-        if len(first) > LARGEST:
-            raise _TooLarge
-        return first
-    async with asyncio.timeout(BODY_SECONDS):
-        return await _pieces(message, receive)
+    with patience.with_me():
+        message = await receive()
+        if message["type"] != "http.request" or message.get("more_body"):
+            return await _pieces(message, receive)
+    body: bytes = message.get("body", b"")
+    if len(body) > LARGEST:
+        raise _TooLarge
+    return body
 
 
 async def _pieces(message: Message, receive: Receive) -> bytes:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.core.entries import (
     Entry,
+    are_clean,
     birth_date_of,
     canonical_text,
     clean,
@@ -202,3 +203,17 @@ def test_a_receipt_changes_with_the_nonce_the_contest_and_an_unreadable_predicti
 
 def test_an_unknown_start_is_null_in_the_receipt() -> None:
     assert json.loads(canonical_text("c", ENTRY._replace(started_at=None), ""))["started_at"] is None
+
+
+LINES = st.text(st.sampled_from("aé\u0301ệ |\t\u00a0\u1100\u1161\u200b"), max_size=6)
+
+
+@given(st.lists(LINES, min_size=1, max_size=4))
+def test_texts_are_clean_together_only_if_each_of_them_is(texts: list[str]) -> None:
+    if are_clean(texts):
+        assert [clean(text) for text in texts] == texts
+
+
+@given(st.lists(st.text(st.sampled_from("aéệ "), max_size=6).map(clean), min_size=1, max_size=4))
+def test_what_was_cleaned_is_clean(texts: list[str]) -> None:
+    assert are_clean(texts)

@@ -19,6 +19,7 @@ from engine.services.receiving import open_desk
 from engine.services.sources import managing
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
+from tests.web.described import described
 
 PATH = "/api/v1/entries"
 OPERATOR = staff.operator("tester")
@@ -42,7 +43,9 @@ def sent(number: int, **fields: Any) -> dict[str, Any]:
 
 def post(client: TestClient, key: str, body: object, **headers: str) -> Any:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return client.post(PATH, content=content, headers={"authorization": f"Bearer {key}", **headers})
+    answer = client.post(PATH, content=content, headers={"authorization": f"Bearer {key}", **headers})
+    described(answer, PATH, "post")
+    return answer
 
 
 def stored(office: Office) -> list[Any]:
@@ -120,3 +123,73 @@ def test_many_are_answered_one_by_one_in_order(client: TestClient, office: Offic
     assert results[1]["problems"][0]["pointer"] == "/1/answers"
     assert results[4]["problems"][0]["pointer"] == "/4"
     assert [row.entry_id for row in stored(office)] == ["B0001", "B0003"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"not json", b"[" * 50_000, b'{"prediction": NaN}', b'{"full_name": "\xff"}', b"17", b"{}",
+        json.dumps(sent(1, full_name="A" * 10_000)).encode(),
+        json.dumps(sent(1, full_name="Nguy\x00n")).encode(),
+        json.dumps(sent(1, full_name="\ud800")).encode(),
+        json.dumps(sent(1, entry_id="\ud800")).encode(),
+        json.dumps(sent(1, contest="\ud800/khác")).encode(),
+        json.dumps(sent(1, account=5)).encode(),
+        json.dumps(sent(1, unit={"a": 1})).encode(),
+        json.dumps(sent(1))[:-1].encode() + b', "entry_id": "B2"}',
+        json.dumps(sent(1, prediction=0)).replace('"prediction": 0', '"prediction": ' + "9" * 5000).encode(),
+    ],
+)  # fmt: skip
+def test_hostile_content_is_a_clear_refusal_and_nothing_is_stored(
+    client: TestClient, office: Office, key: str, body: bytes
+) -> None:
+    answer = post(client, key, body)
+    assert answer.status_code == 422
+    told = answer.json()
+    assert told["error"] in ("bad-json", "bad-content")
+    assert told["problems"]
+    assert all(problem["message"].endswith((".", "”", ")")) for problem in told["problems"])
+    assert stored(office) == []
+    assert post(client, key, sent(1)).status_code == 201
+
+
+def test_unknown_fields_and_odd_numbers_are_warned_of_in_the_answer(client: TestClient, key: str) -> None:
+    answer = post(client, key, sent(1, prediction=1.5, phone="12", diem=15))
+    assert answer.status_code == 201
+    assert [(w["pointer"], w["code"]) for w in answer.json()["warnings"]] == [
+        ("/diem", "unknown-column"), ("/prediction", "bad-prediction"), ("/phone", "bad-phone"),
+    ]  # fmt: skip
+
+
+def test_lines_are_answered_like_an_array(client: TestClient, key: str) -> None:
+    lines = b"\n".join(json.dumps(sent(n)).encode() for n in (1, 2))
+    answer = post(client, key, lines, **{"content-type": "application/x-ndjson"})
+    assert (answer.status_code, len(answer.json()["results"])) == (207, 2)
+    assert post(client, key, []).json() == {"results": []}
+
+
+def test_more_than_a_thousand_entries_or_a_megabyte_are_too_large(client: TestClient, key: str) -> None:
+    assert post(client, key, b"[" + b"{}," * 1_000 + b"{}]").status_code == 413
+    assert post(client, key, b" " * 1_000_001).status_code == 413
+    assert post(client, key, json.dumps([sent(n) for n in range(1_000)]).encode()).status_code == 207
+
+
+def test_a_source_beyond_its_rate_is_asked_to_wait(client: TestClient, office: Office, world: World) -> None:
+    slow = managing.add(office, OPERATOR, "cham", 1).key
+    answers = [post(client, slow, sent(n)) for n in range(1, 5)]
+    assert answers[0].status_code == 201
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+def test_only_post_is_understood(client: TestClient) -> None:
+    answer = client.get(PATH)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+def test_a_closed_door_answers_that_it_may_be_tried_again(client: TestClient, key: str) -> None:
+    post(client, key, sent(1))
+    process.shut_door()
+    answer = post(client, key, sent(2))
+    assert (answer.status_code, answer.json()["error"]) == (503, "intake-closed")
+    assert int(answer.headers["retry-after"]) >= 1

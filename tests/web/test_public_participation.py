@@ -15,6 +15,7 @@ from engine.services import participation, staff
 from engine.services.office import Office
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
+from tests.web.described import described
 
 API = f"/api/v1/contests/{SLUG}/participation"
 WARD = f"/d/{SLUG}/19750"
@@ -55,6 +56,7 @@ def counted(request: pytest.FixtureRequest, office: Office, tmp_path: Path) -> W
 def test_programs_read_totals_rounds_and_units(client: TestClient, world: World) -> None:
     answer = client.get(API, headers={"origin": "https://elsewhere.example"})
     assert answer.status_code == 200
+    described(answer, "/api/v1/contests/{slug}/participation")
     assert answer.headers["access-control-allow-origin"] == "*"
     assert re.fullmatch(r"public, max-age=[1-9]\d+, must-revalidate", answer.headers["cache-control"])
     found = answer.json()
@@ -98,6 +100,7 @@ def test_a_count_that_is_the_target_is_told_to_nobody_while_a_round_is_open(
         clock.set(now)
         answer = client.get(API)
         assert answer.status_code == 403
+        described(answer, "/api/v1/contests/{slug}/participation")
         assert answer.json()["error"] == "participation-hidden"
         assert answer.headers["cache-control"] == "no-store"
         assert client.get(WARD).headers["location"] == inside_path(SLUG, "19750")

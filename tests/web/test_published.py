@@ -13,6 +13,7 @@ from engine.services.office import Office
 from engine.web import published
 from tests import way
 from tests.services.world import SLUG, World
+from tests.web.described import described
 
 PAGE = f"/results/{SLUG}/1"
 BOOK = f"{PAGE}.xlsx"
@@ -121,6 +122,7 @@ def test_programs_read_the_promised_answer(client: TestClient, world: World) -> 
     answer = client.get(API, headers={"origin": "https://elsewhere.example"})
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["cache-control"].startswith("public, max-age=")
+    described(answer, "/api/v1/contests/{slug}/rounds/{number}/results")
     found = answer.json()
     assert (found["contest"], found["round"], found["revision"]) == (SLUG, 1, 1)
     assert (found["digest"], found["target"], found["people"], found["entries"]) == (done.digest, 4, 4, 4)

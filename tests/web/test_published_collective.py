@@ -14,6 +14,7 @@ from tests.services.collective_way import KNOWN, prizes_approved, reopened, roun
 from tests.services.deciding import SECRETARY
 from tests.services.deciding import reopened as round_reopened
 from tests.services.world import SLUG, World
+from tests.web.described import described
 
 PAGE = f"/results/{SLUG}/collective"
 API = f"/api/v1/contests/{SLUG}/collective"
@@ -56,6 +57,7 @@ def test_prizes_are_seen_by_everybody_from_their_publication_until_they_are_reop
         assert expected in page.text, expected
     assert HOSTILE not in page.text
     told = client.get(API)
+    described(told, "/api/v1/contests/{slug}/collective")
     assert told.headers["access-control-allow-origin"] == "*"
     assert client.get(API, headers={"if-none-match": told.headers["etag"]}).status_code == 304
     found = told.json()

@@ -10,6 +10,7 @@ from engine.services.office import Office
 from engine.web import published
 from tests import way
 from tests.services.world import SLUG, UNITS, World
+from tests.web.described import described
 
 PAGE, API = f"/results/{SLUG}/1/key", f"/api/v1/contests/{SLUG}/rounds/1/key"
 HOSTILE = '<img src=x onerror=alert(1)> & "{0}"'
@@ -45,6 +46,7 @@ def test_everybody_reads_questions_and_key_as_they_were_frozen(client: TestClien
     done = way.published(world)
     found = client.get(API)
     assert found.headers["access-control-allow-origin"] == "*"
+    described(found, "/api/v1/contests/{slug}/rounds/{number}/key")
     key = found.json()
     assert (key["contest"], key["round"], key["digest"], key["draw"]) == (SLUG, 1, done.digest, None)
     assert key["questions"][1] == {
