@@ -92,7 +92,7 @@ _WAITING = not_taken("intake-busy")
 def _checked(
     kept: KeptDesk | None, sent: Sent, *, rehearsal: bool
 ) -> tuple[Entry | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    reader = kept and (kept.rehearsed if rehearsal else kept.reader)
+    reader = None if kept is None else kept.rehearsed if rehearsal else kept.reader
     if reader is not None and not sent.problems:
         checked = reader.read(sent.texts, sent.answers)
         return checked.entry, checked.problems, sent.warnings + checked.warnings
