@@ -44,7 +44,6 @@ from engine.settings import Settings
 from tests import contest_verbs, entry_verbs, unit_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
-from tests.calls_of_rehearsals import COMMANDS_OF_REHEARSALS, calls_of_rehearsals
 from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
 from tests.calls_of_sources import COMMANDS_OF_SOURCES, calls_of_sources
 from tests.calls_of_urging import calls_of_urging
@@ -121,7 +120,6 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         unit_view.units_to_see: lambda: unit_view.units_to_see(o, who, SLUG),
         **calls_of_boards(w),
         **calls_of_urging(w),
-        **calls_of_rehearsals(w),
         **calls_of_sources(w),
         pulse.pulse: lambda: pulse.pulse(o, who, SLUG),
         waiting.waiting: lambda: waiting.waiting(o, who, SLUG),
@@ -253,7 +251,6 @@ ARGUMENTS = (
     }
     | COMMANDS_OF_RESULTS
     | COMMANDS_OF_SOURCES
-    | COMMANDS_OF_REHEARSALS
 )
 
 
