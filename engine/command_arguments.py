@@ -79,6 +79,12 @@ _ARGUMENT: dict[str, Callable[[argparse.ArgumentParser], object]] = {
     "collective": lambda p: p.add_argument(
         "--collective", action="store_true", help=words.ARGUMENTS["collective"]
     ),
+    "people": lambda p: p.add_argument(
+        "--people", metavar="N", type=_positive, help=words.ARGUMENTS["people"]
+    ),
+    "rate": lambda p: p.add_argument("--rate", metavar="R", type=_positive, help=words.ARGUMENTS["rate"]),
+    "url": lambda p: p.add_argument("--url", metavar="URL", help=words.ARGUMENTS["url"]),
+    "remove": lambda p: p.add_argument("--remove", action="store_true", help=words.ARGUMENTS["remove"]),
     "source_name": lambda p: p.add_argument("name", metavar="NAME", help=words.ARGUMENTS["source_name"]),
     "per_second": lambda p: p.add_argument(
         "--per-second", metavar="N", type=_positive, help=words.ARGUMENTS["per_second"]
@@ -121,6 +127,7 @@ ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "source revoke": _takes("source_name", "reason"),
     "serve": _serves,
     "demo": _takes(),
+    "rehearse": _takes("contest", "people", "rate", "url", "remove"),
     "backup": _takes("file"),
     "restore": _takes("file"),
 }

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from engine import answers, clock, logs, result_answers, serving, source_answers
+from engine import answers, clock, logs, rehearsal_answers, result_answers, serving, source_answers
 from engine.answers import Answer
 from engine.command_arguments import ARGUMENTS
 from engine.core.problems import Refused
@@ -37,6 +37,7 @@ from engine.services.sources import seen as sources_seen
 from engine.settings import from_environment
 from engine.texts import commands as words
 from engine.texts import refusals
+from engine.texts import rehearsal as rehearsal_words
 from engine.texts.numbers import whole
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -95,6 +96,7 @@ COMMANDS: dict[str, Command] = {
         a.name, sources.revoke(o, who, a.name, a.reason)
     ),
     "demo": lambda o, who, a, progress: answers.demo_ready(demo.fill(o, who, progress)),
+    "rehearse": rehearsal_answers.run,
     "backup": lambda o, who, a, progress: answers.copied(copies.backup(o, who, a.file, progress)),
     "restore": lambda o, who, a, progress: answers.restored(copies.restore(o, who, a.file, progress)),
 }
@@ -116,6 +118,8 @@ def main(arguments: Sequence[str]) -> int:
     asked = top.parse_args(arguments)
     if asked.command == "verify" and not _can_verify(asked):
         top.error(words.VERIFY_WHAT)
+    if asked.command == "rehearse" and not rehearsal_answers.is_whole(asked):
+        top.error(rehearsal_words.WHAT)
     try:
         if asked.command == "serve":
             serving.serve(from_environment(), asked.host, asked.port, asked.workers, as_json=asked.json)

@@ -10,6 +10,7 @@ from engine.services.collective import StandingsSeen
 from engine.services.contests import ContestSeen
 from engine.services.participation import ParticipationSeen
 from engine.services.ranking_seen import RankingSeen
+from engine.services.rehearsals import Rehearsed
 from engine.services.results_export import Exported, PackVerified
 from engine.services.results_seen import Frozen, Verified
 from engine.texts import pack as pack_words
@@ -159,4 +160,27 @@ def collective(seen: StandingsSeen) -> Json:
             }
             for placed in seen.standings
         ],
+    }
+
+
+PERCENTILES = {"p50": 50, "p99": 99}
+
+
+def rehearsed(found: Rehearsed) -> Json:
+    out = found.outcome
+    return {
+        "contest": found.slug,
+        "source": found.source,
+        "url": found.url,
+        "people": found.people,
+        "rate": found.rate,
+        "sent": out.sent,
+        "accepted": out.accepted,
+        "refused": out.refused.total(),
+        "refusals": dict(out.refused),
+        "unanswered": out.unanswered,
+        "seconds": round(out.seconds, 3),
+        "reached": round(found.reached, 1),
+        **{f"{name}_ms": round(found.wait(part), 1) for name, part in PERCENTILES.items()},
+        "stopped": out.stopped,
     }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.texts import pages as words
 from engine.texts.web import NAME
-from pages.components import frame, session
+from pages.components import frame, rehearsal_band, session
 
 st.set_page_config(page_title=NAME, page_icon=str(frame.ICON), layout="wide", initial_sidebar_state="auto")
 seat = session.seat()
@@ -21,5 +21,6 @@ chosen = st.navigation(
     expanded=True,  # else Streamlit hides what is beyond a dozen pages behind a button
 )
 frame.who(seat.actor)
+rehearsal_band.show(seat.actor)
 session.tell_what_was_done()
 chosen.run()

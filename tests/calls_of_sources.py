@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.services.sources import managing, seen
+from tests.calls_of_rehearsals import COMMANDS_OF_REHEARSALS, calls_of_rehearsals
 from tests.services.world import World
 
 NAME = "Ứng dụng"
@@ -15,6 +16,7 @@ COMMANDS_OF_SOURCES = {
     "source add": ("cong-thi", "--per-second", "5", "--signed"),
     "source list": (),
     "source revoke": ("cong-thi",),
+    **COMMANDS_OF_REHEARSALS,
 }
 
 
@@ -27,4 +29,5 @@ def calls_of_sources(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         managing.end_key: lambda: managing.end_key(o, who, NAME, 1, "thử"),
         managing.revoke: lambda: managing.revoke(o, who, NAME, "thử"),
         seen.every: lambda: seen.every(o, who),
+        **calls_of_rehearsals(w),
     }

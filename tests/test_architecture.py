@@ -23,6 +23,7 @@ MAY_KNOW = {
     # What the commands are made of: as thin as a page.
     "answers": {"core", "texts", "services", "shapes"},
     "result_answers": {"core", "texts", "services", "answers", "shapes"},
+    "rehearsal_answers": {"core", "texts", "services", "answers", "shapes"},
     "source_answers": {"core", "texts", "services", "answers", "shapes"},
     "shapes": {"core", "texts", "services"},
     "command_arguments": {"core", "texts", "settings"},
@@ -33,6 +34,7 @@ MAY_KNOW = {
         "services",
         "settings",
         "answers",
+        "rehearsal_answers",
         "result_answers",
         "source_answers",
         "shapes",

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.analytics.linking import joined
-from engine.analytics.source import ENTRIES, TABLES, TOPIC_OF, Source
+from engine.analytics.source import ENTRIES, REMOVALS, TABLES, TOPIC_OF, Source
 from engine.analytics.statements import names, statement
 from engine.analytics.streaming import stream
 from engine.analytics.touching import TOUCHING, table_changes
@@ -45,7 +45,7 @@ class _Pull:
         store_id = self._source.store_id
         known = next(iter(self._cursor.table("pulled").fetchall()), None)
         version = known[3] if known else 0
-        if known is None or known[1] != store_id or not self._source.knows(known[2]):
+        if known is None or known[1] != store_id or not self._source.knows(known[2]) or self._lost_some():
             self._do("schema")
             known, self._everything = None, True
         self._do("pull/working_tables")
@@ -69,6 +69,11 @@ class _Pull:
         listed = [{"topic": topic, "version": number} for topic, number in sorted(topics.items())]
         self._do("pull/note_topics", topics=listed)
         return version + 1
+
+    def _lost_some(self) -> bool:
+        """Whether entries that may be here are gone from the records."""
+        noted = dict(self._cursor.table("topics").fetchall())
+        return bool(noted.get(REMOVALS, 0) != self._source.versions().get(REMOVALS, 0))
 
     def _take_entries(self, reached: str) -> str:
         """Keeps what arrived apart if it is little; streams it to the entries if it is much."""

@@ -51,13 +51,18 @@ TOPIC_OF: Mapping[str, tuple[str, ...]] = {
 """The topics that a table follows, where it is not the one of its own name."""
 
 
+REMOVALS = "removals"
+"""The topic of entries that are gone: only rehearsed ones ever are."""
+
+
 class Source(Protocol):
     @property
     def store_id(self) -> str:
         """Another one when the records are another database: then analytics is derived from nothing."""
 
     def versions(self) -> Mapping[str, int]:
-        """How often each topic has changed: rounds, exclusions, voids, people, unit_texts, units."""
+        """How often each topic has changed: rounds, exclusions, voids, people, unit_texts, units,
+        removals."""
 
     def entries(self, after: str) -> Iterable[tuple[pa.RecordBatch, str]]:
         """Batches of entries not seen yet, each with the cursor to go on from. "": from the start."""

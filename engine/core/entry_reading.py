@@ -16,6 +16,7 @@ from engine.core.moments import Moment, read_date
 from engine.core.problems import Problem
 from engine.core.questions import Paper
 from engine.core.quick_reading import Quick, Window, quick_reader
+from engine.core.rehearsal import out_of_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,18 @@ class _Notes:
 
 
 class EntryReader:
-    """The reading of one contest's entries. `papers`: of each round that has one, by its number."""
+    """The reading of one contest's entries. `papers`: of each round that has one, by its number.
 
-    def __init__(self, contest: Contest, papers: Mapping[int, Paper]) -> None:
+    `rehearsal`: of those that come from a rehearsal, which are called otherwise than all others.
+    """
+
+    def __init__(self, contest: Contest, papers: Mapping[int, Paper], *, rehearsal: bool = False) -> None:
+        self._rehearsal = rehearsal
         self._windows = tuple(
             (r.opens_at, r.closes_at, answer_sheet(contest, papers.get(r.number))) for r in contest.rounds
         )
         self._no_paper = answer_sheet(contest, None)
-        self.quick: Quick = quick_reader(self._window_at)
+        self.quick: Quick = quick_reader(self._window_at, rehearsal=rehearsal)
 
     def read(self, texts: Texts, answers: str | Sequence[str]) -> Checked:
         """An entry that arrives alone. `answers`: one text, or a cell for each question asked."""
@@ -57,6 +62,7 @@ class EntryReader:
         notes = _Notes(problems=list(problems_of(texts)))
         # What was refused as text is not read on: one problem a field.
         texts = texts._replace(**{p.column: "" for p in notes.problems if p.column})
+        notes.problems += out_of_place(texts.entry_id, texts.account, rehearsal=self._rehearsal)
         started_at, submitted_at = _times(texts, notes)
         read = ""
         if answers:

@@ -64,6 +64,11 @@ def _arrived(journal: Journal, event: Event, _before: Facts, after: Facts) -> No
         journal.enter("imports", (import_id,), event, None, **counts, **by, **nobody)
 
 
+def _rehearsal_removed(journal: Journal, _event: Event, _before: Facts, _after: Facts) -> None:
+    """What arrived as a rehearsal is gone, all of it."""
+    journal.arrivals = [one for one in journal.arrivals if not one.rehearsal]
+
+
 def _problems_read(journal: Journal, event: Event, _before: Facts, _after: Facts) -> None:
     by = {"problems_read_by": event.act.actor, "problems_read_at": event.at}
     journal.change("imports", (int(event.act.subject),), event, **by)
@@ -90,6 +95,7 @@ _SEEN: Mapping[str, Seen] = {
     ARRIVED: _arrived,
     LOADED: _arrived,
     "import.read": _problems_read,
+    "rehearsal.removed": _rehearsal_removed,
     "entry.void": _decided,
     "entry.restore": _decided,
     "person.decided": _person,

@@ -10,6 +10,7 @@ from engine.core.entries import LONGEST_PREDICTION, Entry
 from engine.core.entry_texts import LONGEST_ID, Given
 from engine.core.moment_reading import quick_moment
 from engine.core.moments import Moment, read_date
+from engine.core.rehearsal import FIRST_LETTERS, in_place
 
 Window = tuple[Moment, Moment, AnswerSheet]
 """A span of time in which one sheet is asked: from, before, the sheet."""
@@ -20,7 +21,7 @@ REMEMBERED = 100_000
 Quick = Callable[[Given, str], Entry | None]
 
 
-def quick_reader(window_at: Callable[[Moment], Window]) -> Quick:
+def quick_reader(window_at: Callable[[Moment], Window], *, rehearsal: bool = False) -> Quick:
     """A reader of (texts, answers) that gives None for whatever it does not take."""
     new_entry, read_moment = tuple.__new__, quick_moment
     birth_dates: dict[str, str] = {"": ""}
@@ -32,6 +33,10 @@ def quick_reader(window_at: Callable[[Moment], Window]) -> Quick:
         entry_id, account, full_name, phone, citizen_number, born, unit, started, submitted, guess = given
         text = entry_id + account + full_name + unit
         if not (entry_id and account and unit and len(text) <= LONGEST_ID and text.isprintable()):
+            return None
+        if (rehearsal or entry_id[0] in FIRST_LETTERS or account[0] in FIRST_LETTERS) and not in_place(
+            entry_id, account, rehearsal=rehearsal
+        ):
             return None
         numbers = phone + citizen_number + guess
         if numbers and not (numbers.isascii() and numbers.isdigit()):

@@ -201,10 +201,25 @@ def any_of(connection: Connection, contest: int) -> bool:
     )
 
 
+def any_real(connection: Connection, contest: int) -> bool:
+    """Whether somebody entered, rehearsals aside."""
+    probe = select(entries.c.seq).where(entries.c.contest == contest, entries.c.rehearsal == 0).limit(1)
+    return connection.execute(probe).first() is not None
+
+
+def is_rehearsed(connection: Connection, contest: int, *, entry_id: str = "", account: str = "") -> bool:
+    """Whether an entry, or an account, is one of a rehearsal."""
+    named = entries.c.account == account if account else entries.c.entry_id == entry_id
+    probe = select(entries.c.seq).where(entries.c.contest == contest, named, entries.c.rehearsal == 1)
+    return connection.execute(probe.limit(1)).first() is not None
+
+
 def any_within(connection: Connection, contest: int, round_: Round) -> bool:
-    """Whether an entry of the contest lies in the window of a round, whatever its standing."""
+    """Whether an entry of the contest lies in the window of a round, whatever its standing; a rehearsal
+    stands in nobody's way."""
     probe = select(entries.c.seq).where(
         entries.c.contest == contest,
+        entries.c.rehearsal == 0,
         entries.c.submitted_at >= round_.opens_at,
         entries.c.submitted_at < round_.closes_at,
     )
@@ -245,7 +260,7 @@ def not_fitting(
     connection: Connection, contest: int, round_: Round, shown: int, bank: int
 ) -> tuple[int, list[str]]:
     """How many entries of a round there are, and those that cannot be answers to a paper of `shown`
-    questions out of a bank of so many. Entries that were voided are left out."""
+    questions out of a bank of so many. Entries that were voided or rehearsed are left out."""
     answered = func.length(func.replace(entries.c.answers, NOT_SHOWN, ""))
     last = (
         select(entry_decisions.c.verdict)
@@ -258,6 +273,7 @@ def not_fitting(
     )
     of_the_round = (
         entries.c.contest == contest,
+        entries.c.rehearsal == 0,
         entries.c.submitted_at >= round_.opens_at,
         entries.c.submitted_at < round_.closes_at,
         func.coalesce(last, "restore") != "void",

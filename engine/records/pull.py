@@ -64,6 +64,8 @@ _NUMBERS = {"contest", "number", "opens_at", "closes_at", "id"}
 _RECEIPT = text("SELECT receipt FROM entries WHERE seq = :seq")
 TOPICS = (*(name for name in _TABLES if name != "restored"), "units")
 """What is restored follows the topic of voids: both are decisions about entries."""
+REMOVALS = "removals"
+"""Changes when rehearsed entries are gone: whoever derives from them begins anew."""
 
 
 def store_id(connection: Connection) -> str:
@@ -76,7 +78,7 @@ def versions(connection: Connection) -> dict[str, int]:
     found = {
         row.topic: row.version for row in connection.execute(text("SELECT topic, version FROM versions"))
     }
-    return {topic: int(found.get(topic, 0)) for topic in TOPICS}
+    return {topic: int(found.get(topic, 0)) for topic in (*TOPICS, REMOVALS)}
 
 
 def small_rows(connection: Connection, topic: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -269,13 +269,14 @@ def prize_holders(
 def late_after(
     connection: Connection, contest: int, opens_at: Moment, closes_at: Moment, seq: int
 ) -> list[str]:
-    """Entries of a window that a cut made late."""
+    """Entries of a window that a cut made late. Rehearsed ones count for nothing anyway."""
     found = connection.execute(
         select(entries.c.entry_id)
         .where(
             entries.c.seq > seq,
             entries.c.contest == contest,
             entries.c.late == 1,
+            entries.c.rehearsal == 0,
             entries.c.submitted_at >= opens_at,
             entries.c.submitted_at < closes_at,
         )

@@ -28,6 +28,8 @@ def decide_entry(change: Change, actor: Actor, slug: str, entry_id: str, verdict
     entry = entries.find(change.connection, known.id, entry_id)
     if entry is None:
         raise Refused("unknown-entry", entry_id=entry_id)
+    if entries.is_rehearsed(change.connection, known.id, entry_id=entry_id):
+        raise Refused("rehearsed-entry", name=entry_id, slug=slug)
     round_ = known.contest.round_at(entry.submitted_at)
     if round_ is not None:
         require_not_frozen(change.connection, known, round_.number)
@@ -111,3 +113,6 @@ def set_unit(change: Change, actor: Actor, slug: str, account: str, unit: str | 
 def _require_account(change: Change, known: Known, account: str) -> None:
     if not entries.account_exists(change.connection, known.id, account):
         raise Refused("unknown-account", account=account)
+    if entries.is_rehearsed(change.connection, known.id, account=account):
+        # It counts for nothing, and has to go without a trace.
+        raise Refused("rehearsed-entry", name=account, slug=known.contest.slug)

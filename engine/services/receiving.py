@@ -11,6 +11,7 @@ from engine.core.entries import Entry, receipt_bytes
 from engine.core.entry_reading import EntryReader
 from engine.core.problems import Refused
 from engine.core.questions import Paper
+from engine.core.rehearsal import in_place
 from engine.records import entries, papers, pull, results, units
 from engine.records.database import Change, Connection
 from engine.records.entries import Kept
@@ -41,8 +42,8 @@ class Desk:
     def contest(self) -> Contest:
         return self.known.contest
 
-    def reader(self) -> EntryReader:
-        return EntryReader(self.contest, self.papers)
+    def reader(self, *, rehearsal: bool = False) -> EntryReader:
+        return EntryReader(self.contest, self.papers, rehearsal=rehearsal)
 
     def unit_of(self, text: str) -> str | None:
         """The unit a text is matched to."""
@@ -151,6 +152,8 @@ class Writer:
         rows: list[entries.EntryRow] = []
         for _, values, nonce, receipt in given.values():
             entry = Entry._make(values)
+            if not in_place(entry.entry_id, entry.account, rehearsal=self._rehearsal):
+                raise AssertionError("a rehearsed entry among real ones, or a real one among rehearsed")
             if entry.entry_id in there:
                 continue
             rows.append(

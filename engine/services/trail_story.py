@@ -63,6 +63,10 @@ class Told:
     def is_run(self) -> bool:
         return len(self.events) > 1
 
+    @property
+    def is_rehearsed(self) -> bool:
+        return self.events[0].act.after.get("rehearsal") is True
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -90,14 +94,20 @@ def _chapters(events: Iterable[Event]) -> Iterator[Chapter]:
 
 
 def _told(events: Iterable[Event]) -> Iterator[Told]:
-    """Arrivals of one sender in a row are one line; everything else a line each."""
-    runs = groupby(events, key=lambda one: one.act.actor if one.act.action == ARRIVED else None)
+    """Arrivals of one sender in a row are one line, rehearsed ones one of their own; everything else a line
+    each."""
+    runs = groupby(events, key=_sender)
     for sender, found in runs:
         every = tuple(found)
         if sender is not None and len(every) >= FEW:
             yield Told(every)
         else:
             yield from (Told((one,)) for one in every)
+
+
+def _sender(event: Event) -> tuple[str, bool] | None:
+    act = event.act
+    return (act.actor, act.after.get("rehearsal") is True) if act.action == ARRIVED else None
 
 
 def round_of(event: Event) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.texts import audit_units, collective_results, intake_desk, sources
+from engine.texts import audit_units, collective_results, intake_desk, rehearsal, sources
 from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
@@ -32,6 +32,7 @@ SENTENCES = (
         ),
         "key.seen": "xem đáp án {round}",
         "entries.received": "nhận {accepted} bài do {source} gửi đến",
+        **rehearsal.AUDIT,
         "entries.loaded": "nạp tệp bài dự thi: đọc {read} dòng, nhận {accepted}, đã có {already_there}, từ chối {refused}",
         "import.read": "đánh dấu đã xem các dòng bị từ chối của lần nạp {subject}",
         "exclusions.loaded": "nạp danh sách người không dự thi hoặc không nhận giải ({changed} dòng mới hoặc đổi)",
@@ -81,7 +82,10 @@ OF_SET_ASIDES = {
 }
 """The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entries": ("Bài dự thi", ("entries", "entry", "import", "refusal", "exclusions", "source")),
+    "entries": (
+        "Bài dự thi",
+        ("entries", "entry", "import", "refusal", "rehearsal", "exclusions", "source"),
+    ),
     "people": (
         "Người và đơn vị",
         ("person", "units", "unit", "unit_text", "headcount", "succession", "tiles", "unit_map"),
@@ -120,6 +124,8 @@ def sentence(act: Act, round_word: str = _ROUND) -> str:
         "round": f"{round_word} {number}" if number.isdigit() else act.subject or NONE,
     }
     sentences = SENTENCES | OF_SET_ASIDES if named else SENTENCES
+    if act.after.get("rehearsal") is True:
+        sentences = sentences | rehearsal.AUDIT_REHEARSED
     return sentences.get(act.action, UNKNOWN).format_map(facts)
 
 

@@ -2,7 +2,7 @@
 
 from engine.core.prizes import PassedOver
 from engine.core.units import HeadcountSource
-from engine.texts import serving, sources
+from engine.texts import rehearsal, serving, sources
 from engine.texts.serving import PORT_NUMBER as PORT_NUMBER
 
 PROGRAM = "Bảng Vàng: tổ chức hội thi trực tuyến, từ bài dự thi đến kết quả chứng minh được."
@@ -37,6 +37,7 @@ HELP = {
     "user add": "thêm tài khoản (organiser, secretary, judge, official, leader); official phải có --unit",
     "demo": "nạp một hội thi minh hoạ đang diễn ra vào bản cài đặt còn trống",
     "backup": "sao lưu toàn bộ dữ liệu ra một tệp, trong khi chương trình vẫn chạy",
+    "rehearse": rehearsal.HELP,
     "restore": "khôi phục từ tệp sao lưu vào bản cài đặt còn trống",
     **sources.HELP,
     **serving.HELP,
@@ -61,6 +62,7 @@ ARGUMENTS = {
     "collective": "kiểm tra giải tập thể đã chốt của hội thi, thay cho một vòng",
     "digest": "mã kiểm chứng đã biết từ nơi khác, để đối chiếu",
     "under": "chỉ đơn vị này và các đơn vị trực thuộc",
+    **rehearsal.ARGUMENTS,
     **sources.ARGUMENTS,
     **serving.ARGUMENTS,
 }
@@ -113,7 +115,14 @@ ACCOUNT_ADDED = "Đã thêm tài khoản “{name}” ({role})."
 PASSWORD_MADE = "Mật khẩu: {password}\nMật khẩu chỉ hiện một lần; hãy giao tận tay chủ tài khoản."
 DEMO_READY = "Đã nạp hội thi minh hoạ “{slug}”: {entries} bài dự thi, {units} đơn vị. Mọi người và số liệu đều do chương trình tạo ra."
 DEMO_MARK = "DỮ LIỆU MINH HOẠ: người, số liệu và kết quả dưới đây đều do chương trình tạo ra."
-STEPS = {"reading": "đọc", "writing": "ghi", "pulling": "tính", "copying": "chép", "checking": "kiểm tra"}
+STEPS = {
+    "reading": "đọc",
+    "writing": "ghi",
+    "pulling": "tính",
+    "copying": "chép",
+    "checking": "kiểm tra",
+    "rehearsing": rehearsal.STEP,
+}
 PROGRESS = "  Đang {step}: {done}"
 PROGRESS_OF = "  Đang {step}: {done}/{total}"
 

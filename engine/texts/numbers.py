@@ -64,3 +64,9 @@ def time_left(span: Moment) -> str:
     minutes = rest // MINUTE
     parts = [f"{n} {word}" for n, word in ((days, "ngày"), (hours, "giờ"), (minutes, "phút")) if n]
     return " ".join(parts[:2]) or "chưa đầy 1 phút"
+
+
+def decimal(number: float, places: int) -> str:
+    """Of what was measured, never of what was counted."""
+    before, _, after = f"{number:.{places}f}".partition(".")
+    return f"{whole(int(before))},{after}" if places else whole(int(before))

@@ -14,6 +14,8 @@ KINDS: dict[str, str] = {
     "bad-answer": "Bài làm không đúng với đề",
     "duplicate-entry": "Mã bài lặp lại trong tệp",
     "conflicting-entry": "Trùng mã bài nhưng khác nội dung",
+    "kept-for-rehearsal": "Mã dành riêng cho diễn tập",
+    "not-rehearsed": "Mã không phải của diễn tập",
     "formula-cell": "Ô là công thức",
     "error-cell": "Ô báo lỗi",
     "extra-cells": "Thừa ô so với tiêu đề",

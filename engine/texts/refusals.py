@@ -9,6 +9,8 @@ from engine.texts import (
     result_refusals,
     intake,
     key_refusals,
+    receipts,
+    rehearsal,
     result_refusals,
     serving,
     sources,
@@ -180,6 +182,8 @@ SENTENCES = (
     | unit_places.REFUSALS
     | urging.REFUSALS
     | intake_desk.REFUSALS
+    | rehearsal.REFUSALS
+    | receipts.REFUSALS
     | intake.REFUSALS
     | serving.REFUSALS
     | sources.REFUSALS

@@ -4,6 +4,8 @@ The sentence follows the place ("Trang tính “Câu hỏi”, dòng 14, cột �
 a problem hold a `why`, the sentence under "code/why" is taken if there is one.
 """
 
+from engine.texts import rehearsal
+
 _HEADERS = {
     "missing-column": "thiếu cột “{vietnamese}” ({english}); hãy thêm cột này vào dòng tiêu đề rồi nạp lại.",
     "missing-column/one-of": (
@@ -116,6 +118,7 @@ _ENTRIES = {
     "bad-answer/not-an-option": (
         "câu {question}: phải là một trong {allowed}, hoặc “-” nếu bỏ trống, nhưng đang ghi “{found}”; hãy sửa lại."
     ),
+    **rehearsal.PROBLEMS,
     "duplicate-entry": (
         "bài dự thi mã “{found}” đã có ở dòng {first_row} với nội dung giống hệt; hãy xóa một trong hai dòng."
     ),

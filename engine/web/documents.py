@@ -23,7 +23,7 @@ def _template() -> Template:
     return Template((TEMPLATES / "page.html").read_text("utf-8"))
 
 
-def _document(title: str, body: str, status: int = 200) -> HTMLResponse:
+def document(title: str, body: str, status: int = 200) -> HTMLResponse:
     filled = _template().substitute(title=escape(title), name=words.NAME, tagline=words.TAGLINE, body=body)
     return HTMLResponse(
         filled, status, headers={"content-security-policy": policy(script_src="'none'", connect_src="'none'")}
@@ -42,51 +42,57 @@ def sign_in(
 ) -> HTMLResponse:
     fields = (
         _hidden("next", to)
-        + _field("name", words.ACCOUNT, value=name, complete="username", focus=not name)
-        + _field("password", words.PASSWORD, complete="current-password", secret=True, focus=bool(name))
+        + field("name", words.ACCOUNT, value=name, complete="username", focus=not name)
+        + field("password", words.PASSWORD, complete="current-password", secret=True, focus=bool(name))
     )
-    form = _form("/sign-in", fields, words.SIGN_IN)
+    sent = form("/sign-in", fields, words.SIGN_IN)
     last = _to_try(demo, to) if demo else f'<p class="quiet">{escape(words.NO_ACCOUNT)}</p>'
     if provider:
         where = escape(f"/sign-in/provider?{urlencode({'next': to})}")
         last = f'<a class="act other" href="{where}">{escape(words.BY_PROVIDER)}</a>' + last
-    return _document(words.SIGN_IN, _said(trouble, note) + form + last, status)
+    return document(words.SIGN_IN, said(trouble, note) + sent + last, status)
 
 
 def own_password(*, trouble: str = "", status: int = 200) -> HTMLResponse:
     fields = (
-        _field("old", words.OLD_PASSWORD, complete="current-password", secret=True, focus=True)
-        + _field("new", words.NEW_PASSWORD, complete="new-password", secret=True)
-        + _field("again", words.AGAIN, complete="new-password", secret=True)
+        field("old", words.OLD_PASSWORD, complete="current-password", secret=True, focus=True)
+        + field("new", words.NEW_PASSWORD, complete="new-password", secret=True)
+        + field("again", words.AGAIN, complete="new-password", secret=True)
     )
     why = f'<p class="quiet">{escape(words.CHOOSE_WHY.format(shortest=SHORTEST))}</p>'
-    body = _said(trouble, "") + why + _form("/password", fields, words.KEEP)
-    return _document(words.CHOOSE_PASSWORD, body, status)
+    body = said(trouble, "") + why + form("/password", fields, words.KEEP)
+    return document(words.CHOOSE_PASSWORD, body, status)
 
 
 def not_found() -> HTMLResponse:
     body = f'<p>{escape(words.NOT_FOUND_WHY)}</p><p><a class="act" href="/">{escape(words.TO_START)}</a></p>'
-    return _document(words.NOT_FOUND, body, 404)
+    return document(words.NOT_FOUND, body, 404)
 
 
 def refused(why: str, status: int) -> HTMLResponse:
     """A file that is not given, and why."""
     back = f'<p><a class="act" href="/">{escape(words.TO_START)}</a></p>'
-    return _document(words.FILE_REFUSED, _said(why, "") + back, status)
+    return document(words.FILE_REFUSED, said(why, "") + back, status)
 
 
-def _said(trouble: str, note: str) -> str:
+def said(trouble: str, note: str) -> str:
     if trouble:
         return f'<p class="trouble" role="alert">{escape(trouble)}</p>'
     return f'<p class="note" role="status">{escape(note)}</p>' if note else ""
 
 
-def _form(action: str, fields: str, act: str) -> str:
+def form(action: str, fields: str, act: str) -> str:
     return f'<form method="post" action="{action}">{fields}<button class="act">{escape(act)}</button></form>'
 
 
-def _field(
-    name: str, label: str, *, complete: str, value: str = "", secret: bool = False, focus: bool = False
+def field(
+    name: str,
+    label: str,
+    *,
+    complete: str = "off",
+    value: str = "",
+    secret: bool = False,
+    focus: bool = False,
 ) -> str:
     kind = "password" if secret else "text"
     return (

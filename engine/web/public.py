@@ -11,6 +11,7 @@ from engine.web import (
     public_participation,
     published,
     published_collective,
+    receipt,
 )
 from engine.web.openapi import describing
 
@@ -26,6 +27,7 @@ def routes() -> list[Route]:
         *published_collective.routes(process.office),  # before those whose last part is any number
         *published.routes(process.office),
         *public_participation.routes(process.office),
+        *receipt.routes(process.office),
         *describing.routes(),
         *metrics.routes(process.office, process.door, good, keys, process.colleagues),
         *health.routes(good),

@@ -75,6 +75,8 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
                 what=what, reason=one.reason, by=called(one.by), at=time_of_day(one.at)
             )
             st.markdown(f"- {plain(said)}")
+    if seen.standing == Standing.REHEARSAL.value:
+        return  # it goes as it came: there is nothing to decide about it
     if actor.may(Right.DECIDE_ENTRIES):
         _decide(office, actor, contest.slug, seen)
     if actor.may(Right.CHANGE_UNITS) and seen.account:

@@ -13,6 +13,7 @@ from engine.core.roles import Actor
 from engine.services.contests import ContestSeen
 from engine.services.trail_story import Chapter, Day, Told, place_of, story
 from engine.texts import audit_log as words
+from engine.texts import rehearsal
 from engine.texts.audit_sentences import round_words, sentence
 from engine.texts.numbers import exact_time, whole
 from engine.texts.pages import TITLES
@@ -57,7 +58,8 @@ def _told(told: Told, reader: _Reader) -> str:
     if not told.is_run:
         return _event(told.events[0], reader)
     last, first = told.events[0], told.events[-1]
-    said = words.ARRIVALS.format(
+    form = rehearsal.ARRIVALS if told.is_rehearsed else words.ARRIVALS
+    said = form.format(
         who=called(first.act.actor),
         accepted=whole(sum(int(str(one.act.after.get("accepted", 0))) for one in told.events)),
         times=whole(len(told.events)),

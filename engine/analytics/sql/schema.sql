@@ -211,17 +211,18 @@ CREATE OR REPLACE MACRO collective_key(key, people, headcount, points, points_po
     END::HUGEINT;
 
 -- Entries as the source gives them, typed as they are kept. Names come casefolded beside the given ones.
+-- Numbers and birth dates of a rehearsal are nobody's: they join no people and make nobody look like another.
 CREATE OR REPLACE MACRO arriving(batch) AS TABLE
     SELECT
         seq,
         contest,
         entry_id,
         account,
-        citizen_number::BIGINT AS citizen,
-        phone::BIGINT AS phone,
+        CASE WHEN NOT rehearsal THEN citizen_number::BIGINT END AS citizen,
+        CASE WHEN NOT rehearsal THEN phone::BIGINT END AS phone,
         nullif(name_key, '') AS name_key,
         CASE
-            WHEN regexp_full_match(birth_date, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(birth_date AS DATE)
+            WHEN NOT rehearsal AND regexp_full_match(birth_date, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(birth_date AS DATE)
         END AS birth_date,
         unit_text,
         started_at,

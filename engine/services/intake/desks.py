@@ -26,6 +26,8 @@ class Stale(Exception):  # noqa: N818 - not an error: what was read has to be re
 class KeptDesk:
     desk: Desk
     reader: EntryReader
+    rehearsed: EntryReader
+    """The same of what a rehearsal sends: neither takes what belongs to the other."""
     standing: Standing
 
 
@@ -55,7 +57,8 @@ class Desks:
                     self._unknown.clear()
                 self._unknown.add(slug)
                 return None
-            kept = self._kept[slug] = KeptDesk(desk, desk.reader(), standing_of(connection, desk))
+            readers = desk.reader(), desk.reader(rehearsal=True)
+            kept = self._kept[slug] = KeptDesk(desk, *readers, standing_of(connection, desk))
         return kept
 
     def check(self, connection: Connection) -> None:

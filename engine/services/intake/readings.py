@@ -70,7 +70,7 @@ def read(desks: Desks, requests: list[Request]) -> Readings:
         for place, sent in enumerate(request.sent):
             slug = clean(sent.contest)
             kept = desks.of(slug) if slug else None
-            entry, problems, warnings = _checked(kept, sent)
+            entry, problems, warnings = _checked(kept, sent, rehearsal=request.source.rehearsal)
             if entry is None or kept is None:
                 entry_id = sent.texts.entry_id
                 request.outcomes[place] = Outcome(
@@ -90,10 +90,11 @@ _WAITING = not_taken("intake-busy")
 
 
 def _checked(
-    kept: KeptDesk | None, sent: Sent
+    kept: KeptDesk | None, sent: Sent, *, rehearsal: bool
 ) -> tuple[Entry | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    if kept is not None and not sent.problems:
-        checked = kept.reader.read(sent.texts, sent.answers)
+    reader = None if kept is None else kept.rehearsed if rehearsal else kept.reader
+    if reader is not None and not sent.problems:
+        checked = reader.read(sent.texts, sent.answers)
         return checked.entry, checked.problems, sent.warnings + checked.warnings
     if any(problem.column is None for problem in sent.problems):
         return None, sent.problems, ()  # there is nothing to read on
@@ -101,14 +102,14 @@ def _checked(
     told = {(problem.column or "").partition("/")[0] for problem in sent.problems}
     problems, warnings = list(sent.problems), list(sent.warnings)
     texts = Texts._make(map(clean, sent.texts))
-    if kept is None:
+    if reader is None:
         if CONTEST not in told:
             problems.append(_no_contest(clean(sent.contest)))
         problems += [problem for problem in problems_of(texts) if problem.column not in told]
         if not sent.answers and ANSWERS not in told:
             problems.append(Problem("empty-cell", column=ANSWERS))
     else:
-        checked = kept.reader.careful(texts, clean(sent.answers))
+        checked = reader.careful(texts, clean(sent.answers))
         problems += [problem for problem in checked.problems if problem.column not in told]
         warnings += checked.warnings
     return None, tuple(problems), tuple(warnings)
