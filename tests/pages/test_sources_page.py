@@ -44,7 +44,7 @@ def test_a_key_is_shown_once_and_remembered_nowhere(open_page: Open, office: Off
     assert not at.exception
     (key,) = keys_shown(at)
     assert "Chỉ hiện một lần" in at.warning[0].value
-    assert key not in str(dict(at.session_state.filtered_state))
+    assert key not in str(at.session_state._state.filtered_state)
     at.run()
     assert not is_sent(at, key)
     assert NAME in texts(at)
