@@ -11,6 +11,7 @@ from engine.services import (
     unit_queue,
     unit_register,
 )
+from tests import desk_verbs
 from tests.services.world import SLUG, World, entry
 
 
@@ -41,4 +42,5 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         import_log.problems_to_take: lambda: import_log.problems_to_take([]),
         entry_files.check: lambda: entry_files.check(o, who, w.table([entry(903, answers="DDD")]), SLUG),
         entry_files.preview: lambda: entry_files.preview(o, who, w.table([entry(904)]), SLUG),
+        **desk_verbs.calls(w),
     }
