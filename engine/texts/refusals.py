@@ -4,6 +4,9 @@ from engine.core.problems import Refused
 from engine.core.roles import Role
 from engine.texts import (
     collective_results,
+    intake_desk,
+    key_refusals,
+    result_refusals,
     intake,
     key_refusals,
     result_refusals,
@@ -176,6 +179,7 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
+    | intake_desk.REFUSALS
     | intake.REFUSALS
     | serving.REFUSALS
     | sources.REFUSALS
