@@ -4,10 +4,8 @@ from engine.core.problems import Refused
 from engine.core.roles import Role
 from engine.texts import (
     collective_results,
-    intake_desk,
-    key_refusals,
-    result_refusals,
     intake,
+    intake_desk,
     key_refusals,
     result_refusals,
     serving,
