@@ -58,6 +58,7 @@ def rows(form: Form = FULL) -> list[Row]:
             *on_sqlite(folder / "alone", sending, form),
             *beside_dashboards(folder / "watched", sending, form),
             ten_times_more(folder, sending, form),
+            *postgres_rows(form),
         ]
 
 
