@@ -24,3 +24,13 @@ def test_an_address_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         from_environment({"BANGVANG_PUBLIC_URL": text})
     assert "BANGVANG_PUBLIC_URL" in refusals.sentence(refused.value)
+
+
+def test_a_secret_is_long_enough_and_in_no_log() -> None:
+    set_up = from_environment({"BANGVANG_SECRET": "x" * 32})
+    assert set_up.secret == "x" * 32
+    assert "x" * 32 not in repr(set_up)
+    assert from_environment({}).secret is None
+    with pytest.raises(Refused) as refused:
+        from_environment({"BANGVANG_SECRET": "x" * 31})
+    assert "x" * 31 not in refusals.sentence(refused.value)

@@ -13,6 +13,7 @@ TITLES = {
     "units": "Đơn vị",
     "question_bank": "Ngân hàng câu hỏi",
     "entries": "Bài dự thi",
+    "sources": "Nguồn gửi bài",
     "ranking": "Xếp hạng",
     "round_results": "Kết quả",
     "collective_prizes": "Giải tập thể",

@@ -16,7 +16,11 @@ PURPOSES = {
     Role.OFFICIAL: "Theo dõi tham gia của đơn vị mình và các đơn vị trực thuộc.",
     Role.LEADER: "Xem tất cả, không thay đổi gì.",
 }
-_NOT_PEOPLE = {"operator": "người vận hành máy chủ", "demo": "chương trình minh hoạ"}
+_NOT_PEOPLE = {
+    "operator": "người vận hành máy chủ",
+    "demo": "chương trình minh hoạ",
+    "intake": "cổng nhận bài",
+}
 
 
 def called(who: str) -> str:

@@ -25,7 +25,7 @@ REFUSALS = {
     "source-exists": "Đã có nguồn gửi bài “{name}” (không phân biệt chữ hoa, chữ thường), hoặc tên này dành riêng. Hãy chọn tên khác.",
     "bad-source-name": "Tên nguồn phải có từ 1 đến {longest} ký tự và không chứa ký tự ẩn. Hãy nhập lại.",
     "bad-per-second": "Giới hạn phải là số bài mỗi giây từ 1 đến {fastest}. Hãy nhập lại, hoặc bỏ trống nếu không giới hạn.",
-    "no-such-source": "Không có nguồn gửi bài “{name}”. Chạy “source list” hoặc mở trang Bài dự thi để xem các nguồn đã có.",
+    "no-such-source": "Không có nguồn gửi bài “{name}”. Chạy “source list” hoặc mở trang Nguồn gửi bài để xem các nguồn đã có.",
     "source-changed": (
         "Nguồn “{name}” vừa được người khác thay đổi sau khi bạn mở ra xem; chưa có gì được ghi. "
         "Hãy tải lại trang rồi làm lại."

@@ -28,7 +28,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, Right], ...]], ...] = (
         "prepare",
         (("contests", Right.READ_ALL), ("units", Right.READ_UNIT), ("question_bank", Right.READ_ALL)),
     ),
-    ("work", (("entries", Right.READ_ALL),)),
+    ("work", (("entries", Right.READ_ALL), ("sources", Right.SEE_SOURCES))),
     (
         "results",
         (

@@ -31,15 +31,22 @@ def commit(office: Office, desks: Desks, kept: Refusals, requests: list[Request]
         rows = [row for row in found.refused if not kept.is_full(row.source, office.now())]
         kept.not_kept += len(found.refused) - len(rows)
         prepared = [(lot, lot.prepared()) for lot in found.lots]
-        if not prepared and not rows:
-            return 0
         try:
+            if not prepared and not rows:
+                _still_holds(office, desks)
+                return 0
             return _written(office, desks, kept, prepared, rows)
         except Stale:
             kept.not_kept -= len(found.refused) - len(rows)
     for request in requests:
         request.not_taken("database-busy")
     return 0
+
+
+def _still_holds(office: Office, desks: Desks) -> None:
+    """Nothing is to be written; but what was refused might be right by what somebody changed."""
+    with office.database.read() as connection:
+        desks.check(connection)
 
 
 def _written(
