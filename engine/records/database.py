@@ -28,7 +28,8 @@ WAIT_SECONDS = 120
 
 PROBE_SECONDS = 0.5
 """How long asking whether writes are taken may wait for whoever writes."""
-_SAME = "UPDATE installation SET made_at = made_at"
+_SAME = ("UPDATE installation SET made_at = made_at + 1", "UPDATE installation SET made_at = made_at - 1")
+"""Two: what one of them leaves as it was SQLite does not write at all."""
 
 _TURN = 0x62616E67
 """PostgreSQL: whoever changes records takes turns, as SQLite makes them; entries included, so that no
@@ -181,14 +182,16 @@ def _probe_sqlite(database: Database) -> None:
     with closing(opened):
         opened.execute("PRAGMA wal_autocheckpoint = 0")
         opened.execute("BEGIN IMMEDIATE")
-        opened.execute(_SAME)
+        for statement in _SAME:
+            opened.execute(statement)
         opened.execute("COMMIT")
 
 
 def _probe_postgresql(database: Database) -> None:
     with database.engine.connect().execution_options(writing=True) as connection, connection.begin():
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PROBE_SECONDS}s'")
-        connection.exec_driver_sql(_SAME)
+        for statement in _SAME:
+            connection.exec_driver_sql(statement)
 
 
 def _horizon(driver: Any) -> int:

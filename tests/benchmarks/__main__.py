@@ -11,6 +11,7 @@ from tests.benchmarks import (
     dashboard,
     files,
     freezing,
+    intake,
     live_viewers,
     map_recolour,
     unit_matching,
@@ -37,6 +38,7 @@ def main() -> None:
         "## Maps, in Chromium\n\n" + markdown(map_recolour.rows()),
         "## The live board, before two hundred people and two thousand streams\n\n"
         + markdown(live_viewers.rows()),
+        "## Entries over HTTP, on disk before they are acknowledged\n\n" + markdown(intake.rows()),
         "## Matching what people type for their unit\n\n" + unit_matching.markdown(unit_matching.rows()),
     ]
     report = "\n\n".join(parts) + "\n"

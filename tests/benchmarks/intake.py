@@ -58,6 +58,7 @@ def rows(form: Form = FULL) -> list[Row]:
             *on_sqlite(folder / "alone", sending, form),
             *beside_dashboards(folder / "watched", sending, form),
             ten_times_more(folder, sending, form),
+            *postgres_rows(form),
         ]
 
 
@@ -104,11 +105,24 @@ def beside_dashboards(folder: Path, sending: Senders, form: Form) -> list[Row]:
         if not viewers.refreshed:
             raise AssertionError("nobody was shown anything")
     rate, most = (statistics.median(went.answered.rate for went in turns) for turns in (watched, alone))
+    work, least_work = (
+        statistics.median(went.worked / went.answered.acknowledged * 1e6 for went in turns)
+        for turns in (watched, alone)
+    )
     what = f"in the dashboard's process, {DASHBOARDS} dashboards open: acknowledged"
     least = float(LEAST_BESIDE_DASHBOARDS)
     return [
         Row(what, rate, "the least asked for", least, "≥ 1", rate / least, "/s"),
         Row(what, rate, "nobody before it", most, "–", rate / most, "/s"),
+        Row(
+            f"{DASHBOARDS} dashboards open: processor time of the process for one entry, all its work included",
+            work,
+            "nobody before it",
+            least_work,
+            "–",
+            work / least_work,
+            "µs",
+        ),
         Row(
             f"{DASHBOARDS} dashboards meanwhile: wait for a refresh, median",
             viewers.median_wait,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,7 @@ class Connection:
                 await self._coming.read()
         return True
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         self._going.close()
         with suppress(ConnectionError):
             await self._going.wait_closed()
@@ -97,12 +97,11 @@ async def deliver(server: Server, sent: Mapping[str, bytes], told: Told, connect
 
     async def one() -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
-            connection = await Connection.open(server)
-            while waiting:
-                entry_id, body = waiting.pop()
-                status, found = await connection.post(body)
-                told(entry_id, status, found)
-            await connection.close()
+            async with aclosing(await Connection.open(server)) as connection:
+                while waiting:
+                    entry_id, body = waiting.pop()
+                    status, found = await connection.post(body)
+                    told(entry_id, status, found)
 
     async with asyncio.TaskGroup() as all_of_them:
         for _ in range(connections):

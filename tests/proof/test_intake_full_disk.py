@@ -56,7 +56,7 @@ def filled_and_emptied(
             "acknowledged, not kept"
         )
         refused |= not_taken
-    assert set(answers.statuses.values()) == {503}, "there was room for some of it"
+    assert refused, "there was room for all of it"
     assert health_turns(server, 503)
     make_room()
     assert health_turns(server, 200)

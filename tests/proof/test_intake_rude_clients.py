@@ -34,7 +34,7 @@ def test_a_body_that_ends_half_way_leaves_nothing(house: House) -> None:
     async def half() -> None:
         connection = await Connection.open(house.server)
         connection.write(connection.head(len(cut)) + cut[: len(cut) // 2])
-        await connection.close()
+        await connection.aclose()
 
     asyncio.run(half())
     whole = bodies("after-the-cut", 5)
@@ -59,7 +59,7 @@ def test_slow_clients_do_not_stop_the_others(house: House) -> None:
         status, _ = await connection.answer()
         assert status == 201
         for connection in open_ones:
-            await connection.close()
+            await connection.aclose()
         return answers
 
     answers = asyncio.run(story())
@@ -76,6 +76,7 @@ def test_who_never_sends_the_rest_is_put_out(house: House) -> None:
         connection = await Connection.open(house.server)
         connection.write(connection.head(len(body)) + body[:20])
         assert await connection.ends()
+        await connection.aclose()
 
     asyncio.run(story())
 
@@ -100,7 +101,7 @@ def test_bodies_without_end_are_refused_before_they_are_read(house: House) -> No
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             status, _ = await connection.answer()
             statuses[status] += 1
-        await connection.close()
+        await connection.aclose()
 
     async def story() -> None:
         await asyncio.gather(*(one() for _ in range(20)))
