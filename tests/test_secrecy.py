@@ -268,7 +268,7 @@ def test_no_command_tells_while_the_round_is_open(
         "PACK": w.folder / "goi.zip",
     }
     monkeypatch.setattr(commands, "from_environment", lambda: w.office.settings)
-    monkeypatch.setattr(commands, "Office", lambda settings: Office(settings, w.clock))
+    monkeypatch.setattr(commands, "Office", lambda settings, **_: Office(settings, w.clock))
     for command, arguments in ARGUMENTS.items():
         for form in ([], ["--json"]):
             commands.main([*command.split(), *(str(named.get(a, a)) for a in arguments), *form])
