@@ -201,19 +201,6 @@ def any_of(connection: Connection, contest: int) -> bool:
     )
 
 
-def any_real(connection: Connection, contest: int) -> bool:
-    """Whether somebody entered, rehearsals aside."""
-    probe = select(entries.c.seq).where(entries.c.contest == contest, entries.c.rehearsal == 0).limit(1)
-    return connection.execute(probe).first() is not None
-
-
-def is_rehearsed(connection: Connection, contest: int, *, entry_id: str = "", account: str = "") -> bool:
-    """Whether an entry, or an account, is one of a rehearsal."""
-    named = entries.c.account == account if account else entries.c.entry_id == entry_id
-    probe = select(entries.c.seq).where(entries.c.contest == contest, named, entries.c.rehearsal == 1)
-    return connection.execute(probe.limit(1)).first() is not None
-
-
 def any_within(connection: Connection, contest: int, round_: Round) -> bool:
     """Whether an entry of the contest lies in the window of a round, whatever its standing; a rehearsal
     stands in nobody's way."""

@@ -12,6 +12,13 @@ _COUNT = text(
     "SELECT c.slug, count(*) AS entries FROM entries AS e JOIN contests AS c ON c.id = e.contest"
     " WHERE e.rehearsal = 1 GROUP BY c.slug ORDER BY c.slug"
 )
+_REAL = text("SELECT seq FROM entries WHERE contest = :contest AND rehearsal = 0 LIMIT 1")
+_ENTRY = text(
+    "SELECT seq FROM entries WHERE contest = :contest AND entry_id = :entry_id AND rehearsal = 1 LIMIT 1"
+)
+_ACCOUNT = text(
+    "SELECT seq FROM entries WHERE contest = :contest AND account = :account AND rehearsal = 1 LIMIT 1"
+)
 _TEXTS = text("SELECT DISTINCT unit_text FROM entries WHERE contest = :contest AND rehearsal = 1")
 _ENTRIES = text("DELETE FROM entries WHERE contest = :contest AND rehearsal = 1")
 _REFUSALS = text("DELETE FROM entry_refusals WHERE rehearsal = 1 AND (contest = :contest OR contest IS NULL)")
@@ -37,6 +44,21 @@ class Removed:
 def counts(connection: Connection) -> dict[str, int]:
     """Rehearsed entries by the slug of their contest, where there are any."""
     return {row.slug: int(row.entries) for row in connection.execute(_COUNT)}
+
+
+def any_real(connection: Connection, contest: int) -> bool:
+    """Whether somebody entered, rehearsals aside."""
+    return connection.execute(_REAL, {"contest": contest}).first() is not None
+
+
+def holds_entry(connection: Connection, contest: int, entry_id: str) -> bool:
+    """Whether an entry is a rehearsed one."""
+    return connection.execute(_ENTRY, {"contest": contest, "entry_id": entry_id}).first() is not None
+
+
+def holds_account(connection: Connection, contest: int, account: str) -> bool:
+    """Whether an account is of somebody made up."""
+    return connection.execute(_ACCOUNT, {"contest": contest, "account": account}).first() is not None
 
 
 def remove(connection: Connection, contest: int) -> Removed:

@@ -13,7 +13,7 @@ from engine.core.roles import Actor, Right
 from engine.demo.crowd import Crowd
 from engine.demo.material import read_material
 from engine.demo.places import Place
-from engine.records import entries, papers, pull, rehearsals, sealing
+from engine.records import papers, pull, rehearsals, sealing
 from engine.records.rehearsals import Removed
 from engine.services.acts import act_of
 from engine.services.guard import known_contest, require, seen_units
@@ -104,7 +104,7 @@ def outlook(office: Office, actor: Actor, slug: str) -> Outlook:
     require(actor, Right.MANAGE_SOURCES)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
-        has_real = entries.any_real(connection, known.id)
+        has_real = rehearsals.any_real(connection, known.id)
     return Outlook(known.contest, known.contest.round_at(office.now()), has_real)
 
 
