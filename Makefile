@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Whatever the machine says: tests start the program hundreds of times, compiled once is enough.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run demo test check bench proof
 
 run: demo

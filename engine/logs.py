@@ -104,7 +104,9 @@ def _to(handler: logging.Handler, name: str) -> logging.Logger:
     """Instead of what was chosen before."""
     handler.setFormatter(AsJson())
     logger = logging.getLogger(name)
-    logger.handlers[:] = [one for one in logger.handlers if not isinstance(one.formatter, AsJson)]
+    for old in [one for one in logger.handlers if isinstance(one.formatter, AsJson)]:
+        logger.removeHandler(old)
+        old.close()
     logger.addHandler(handler)
     if logger.level == logging.NOTSET:
         logger.setLevel(logging.INFO)

@@ -8,15 +8,20 @@ from engine.texts import entries as words
 from engine.texts.pages import TITLES
 from pages.components import (
     entry_cards,
+    entry_desk,
     entry_import,
     entry_odd,
     entry_people,
+    entry_refused,
+    entry_undo,
     entry_units,
     pickers,
     session,
 )
 
 PARTS = {
+    "desk": entry_desk.show,
+    "refused": entry_refused.show,
     "import": entry_import.show,
     "units": entry_units.show,
     "people": entry_people.show,
@@ -30,4 +35,5 @@ st.title(TITLES["entries"])
 seen = pickers.contest(contests.every(office, actor))
 part = pickers.part(words.PART, words.PARTS, "part")
 pickers.back_to_results(seen)
+entry_undo.show(office, actor, seen.contest.slug)
 PARTS[part](office, actor, seen.contest)

@@ -6,14 +6,26 @@ from engine.core.roles import Right
 from engine.services import contests
 from engine.texts import participation as common
 from engine.texts.markdown import plain
-from engine.texts.pages import TITLES
-from pages.components import pickers, places, session, urging_drafts, urging_files, urging_list, urging_picks
+from engine.texts.pages import DEMO_MARK, TITLES
+from pages.components import (
+    cards,
+    pickers,
+    places,
+    session,
+    urging_drafts,
+    urging_files,
+    urging_list,
+    urging_picks,
+)
 from pages.components import urging_texts as texts
 
 actor = session.guard(Right.READ_UNIT)
 office = session.office()
 st.title(TITLES["urging"])
-contest = pickers.contest(contests.every(office, actor)).contest
+one = pickers.contest(contests.every(office, actor))
+contest = one.contest
+if one.is_demo:
+    cards.demo_mark(DEMO_MARK)
 seen = urging_picks.read(office, actor, contest)
 places.trail(seen.trail)
 st.header(plain(seen.trail[-1].name if seen.trail else contest.title), anchor=False)

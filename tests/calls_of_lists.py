@@ -37,6 +37,7 @@ ELSEWHERE_OF_CHAIN = {
     "chain_check.checked": "inside the checks of the chain",
     "chain_check.is_due": "a moment and another",
     "chain_check.night_before": "a moment",
+    "measuring.families": "what went through the door of this process, for the machine itself or a source",
 }
 
 

@@ -52,7 +52,8 @@ def own_postgres() -> Iterator[str | None]:
     if not binaries:
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="bangvang-postgres-", ignore_cleanup_errors=True) as home:
+    room = os.environ.get("PYTEST_DEBUG_TEMPROOT")  # in memory, where the Makefile found some
+    with tempfile.TemporaryDirectory("", "bangvang-postgres-", room, ignore_cleanup_errors=True) as home:
         yield from _own_server(binaries[-1].parent, Path(home))
 
 
@@ -86,26 +87,40 @@ def postgres_template(postgres_server: str) -> str:
     return name
 
 
-def _new_database(server: str, name: str, template: str | None = None) -> str:
+def _at_once(server: str, statement: str) -> None:
     engine = create_engine(
         make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
     )
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+        connection.execute(text(statement))
     engine.dispose()
+
+
+def _new_database(server: str, name: str, template: str | None = None) -> str:
+    _at_once(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
+@contextmanager
+def _for_one_test(server: str, template: str | None = None) -> Iterator[str]:
+    """Gone afterwards: thousands of them would fill the memory they are kept in."""
+    name = f"test_{secrets.token_hex(6)}"
+    yield _new_database(server, name, template)
+    _at_once(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> str:
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """A fresh database of its own."""
-    return _new_database(postgres_server, f"test_{secrets.token_hex(6)}", postgres_template)
+    with _for_one_test(postgres_server, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture
-def another_postgres_url(postgres_server: str) -> str:
+def another_postgres_url(postgres_server: str) -> Iterator[str]:
     """A second database, not even migrated."""
-    return _new_database(postgres_server, f"test_{secrets.token_hex(6)}")
+    with _for_one_test(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

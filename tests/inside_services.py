@@ -19,6 +19,7 @@ NOT_A_DOOR = {
     "projection": "carries tables to analytics",
     "people_shown": "how people and what they sent are shown",
     "receiving": "inside the doors entries come through",
+    "deciding": "what is decided, inside the transaction of whoever acts",
     **INSIDE_RESULTS,
     **INSIDE_COLLECTIVE,
     **INSIDE_URGING,

@@ -41,7 +41,7 @@ from engine.services import (
 )
 from engine.services.office import Office
 from engine.settings import Settings
-from tests import contest_verbs, entry_verbs, unit_verbs
+from tests import contest_verbs, desk_verbs, entry_verbs, unit_verbs
 from tests.calls_of_boards import calls_of_boards
 from tests.calls_of_lists import ELSEWHERE_OF_CHAIN, calls_of_lists
 from tests.calls_of_reports import ELSEWHERE_OF_REPORTS, calls_of_reports
@@ -130,6 +130,7 @@ def calls(w: World) -> Mapping[Callable[..., object], Callable[[], object]]:
         staff.operator: lambda: staff.operator("tester"),
         staff.acting: lambda: staff.acting(o, None, "tester"),
         **entry_verbs.calls(w),
+        **desk_verbs.calls(w),
         **unit_verbs.calls(w),
         **verbs_of_results(w),
         **verbs_of_collective(w),
@@ -268,7 +269,7 @@ def test_no_command_tells_while_the_round_is_open(
         "PACK": w.folder / "goi.zip",
     }
     monkeypatch.setattr(commands, "from_environment", lambda: w.office.settings)
-    monkeypatch.setattr(commands, "Office", lambda settings: Office(settings, w.clock))
+    monkeypatch.setattr(commands, "Office", lambda settings, **_: Office(settings, w.clock))
     for command, arguments in ARGUMENTS.items():
         for form in ([], ["--json"]):
             commands.main([*command.split(), *(str(named.get(a, a)) for a in arguments), *form])

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
 from engine.texts import problems, refusals
 
 ENGINE = Path(__file__).parents[1] / "engine"
@@ -138,35 +136,51 @@ def test_the_source_is_read() -> None:
     assert len({n.code for n in named() if n.kind == "refusal"}) > 20
 
 
-@pytest.mark.parametrize("code", sorted({n.code for n in named() if n.kind == "problem"}))
-def test_every_problem_has_a_sentence(code: str) -> None:
-    places = [n.where for n in named() if n.code == code]
-    assert any(key == code or key.startswith(f"{code}/") for key in problems.SENTENCES), places
+def codes_of(kind: str) -> dict[str, list[str]]:
+    """Where each code is named."""
+    found: dict[str, list[str]] = {}
+    for place in named():
+        if place.kind == kind:
+            found.setdefault(place.code, []).append(place.where)
+    return found
 
 
-@pytest.mark.parametrize("code", sorted({n.code for n in named() if n.kind == "refusal"}))
-def test_every_refusal_has_a_sentence(code: str) -> None:
-    assert code in refusals.SENTENCES, [n.where for n in named() if n.code == code]
+def has_problem_sentence(code: str) -> bool:
+    return any(key == code or key.startswith(f"{code}/") for key in problems.SENTENCES)
 
 
-@pytest.mark.parametrize("code", sorted(PROMISED))
-def test_every_promised_code_exists_and_has_a_sentence(code: str) -> None:
-    assert any(key == code or key.startswith(f"{code}/") for key in problems.SENTENCES)
-    assert code in written(), "nothing in the engine names it"
+def test_every_problem_has_a_sentence() -> None:
+    without = {code: at for code, at in codes_of("problem").items() if not has_problem_sentence(code)}
+    assert not without
 
 
-@pytest.mark.parametrize("place", [n for n in named() if n.facts is not None], ids=lambda n: n.where)
-def test_a_refusal_gives_every_fact_its_sentence_asks_for(place: Named) -> None:
-    assert place.facts is not None
-    assert fields(refusals.SENTENCES.get(place.code, "")) <= place.facts, place.where
+def test_every_refusal_has_a_sentence() -> None:
+    without = {code: at for code, at in codes_of("refusal").items() if code not in refusals.SENTENCES}
+    assert not without
 
 
-@pytest.mark.parametrize("code", sorted(problems.SENTENCES.keys() | refusals.SENTENCES.keys()))
-def test_a_sentence_can_be_filled_and_says_what_to_do(code: str) -> None:
-    sentence = problems.SENTENCES.get(code) or refusals.SENTENCES[code]
-    names = fields(sentence)
-    assert all(field.isidentifier() for field in names)
-    assert sentence.format(**dict.fromkeys(names, "…")).rstrip().endswith((".", "”", ")"))
+def test_every_promised_code_exists_and_has_a_sentence() -> None:
+    assert not {code for code in PROMISED if not has_problem_sentence(code)}
+    assert set(PROMISED) <= written(), "nothing in the engine names it"
+
+
+def test_a_refusal_gives_every_fact_its_sentence_asks_for() -> None:
+    places = [place for place in named() if place.facts is not None]
+    assert places
+    lacking = {
+        place.where: missing
+        for place in places
+        if (missing := fields(refusals.SENTENCES.get(place.code, "")) - (place.facts or frozenset()))
+    }
+    assert not lacking
+
+
+def test_a_sentence_can_be_filled_and_says_what_to_do() -> None:
+    for code in sorted(problems.SENTENCES.keys() | refusals.SENTENCES.keys()):
+        sentence = problems.SENTENCES.get(code) or refusals.SENTENCES[code]
+        names = fields(sentence)
+        assert all(field.isidentifier() for field in names), code
+        assert sentence.format(**dict.fromkeys(names, "…")).rstrip().endswith((".", "”", ")")), code
 
 
 def test_no_sentence_is_idle() -> None:

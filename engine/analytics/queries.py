@@ -124,6 +124,11 @@ def entries_between(reading: Reading, contest: int, spans: Iterable[tuple[Moment
     return _ask(reading, "entries_between", contest=contest, spans=asked)
 
 
+def arrivals(reading: Reading, contest: int, since: Moment, span: Moment) -> pa.Table:
+    """source, rehearsal, began, entries: what came in each span since a moment."""
+    return _ask(reading, "arrivals", contest=contest, since=since, span=span)
+
+
 def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:
     """round, standing, people, entries."""
     return _ask(reading, "entry_standings", contest=contest, most_attempts=attempts.per_round)
@@ -193,11 +198,12 @@ def maybe_same(reading: Reading, contest: int, people: Iterable[int] | None = No
     )
 
 
-def pairs_waiting(reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0) -> pa.Table:
+def pairs_waiting(
+    reading: Reading, contest: int, most_sharing: int, most: int, skipped: int = 0, sharing: str = "all"
+) -> pa.Table:
     """A page of maybe_same, with two columns more: pairs, bounded."""
-    return _ask(
-        reading, "pairs_waiting", contest=contest, most_sharing=most_sharing, most=most, skipped=skipped
-    )
+    asked = {"most_sharing": most_sharing, "most": most, "skipped": skipped, "sharing": sharing}
+    return _ask(reading, "pairs_waiting", contest=contest, **asked)
 
 
 def accounts_of_people(reading: Reading, contest: int, accounts: Iterable[str]) -> pa.Table:
@@ -248,14 +254,8 @@ def entries_standing(
     reading: Reading, contest: int, attempts: Attempts, standing: str, most: int
 ) -> pa.Table:
     """entry_id, account, round, submitted_at, received_at, attempt."""
-    return _ask(
-        reading,
-        "entries_standing",
-        contest=contest,
-        most_attempts=attempts.per_round,
-        standing=standing,
-        most=most,
-    )
+    asked = {"most_attempts": attempts.per_round, "standing": standing, "most": most}
+    return _ask(reading, "entries_standing", contest=contest, **asked)
 
 
 def entries_judged(reading: Reading, contest: int, attempts: Attempts, entries: Iterable[str]) -> pa.Table:
@@ -269,16 +269,8 @@ def entries_found(
     reading: Reading, contest: int, text: str, phone: int | None, full_name: str, begins: bool, most: int
 ) -> pa.Table:
     """entry_id."""
-    return _ask(
-        reading,
-        "entries_found",
-        contest=contest,
-        text=text,
-        phone=phone,
-        full_name=full_name,
-        begins=begins,
-        most=most,
-    )
+    asked = {"text": text, "phone": phone, "full_name": full_name, "begins": begins, "most": most}
+    return _ask(reading, "entries_found", contest=contest, **asked)
 
 
 def _how_entries_count(grading: Grading) -> Mapping[str, object]:

@@ -26,6 +26,7 @@ ENTRIES = pa.schema(
         ("answers", pa.string()),
         ("late", pa.bool_()),
         ("rehearsal", pa.bool_()),
+        ("source", pa.string()),
     ]
 )
 """A batch of entries. Citizen number and phone are null unless usable."""

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from engine.core.unit_keys import PROVINCE_KINDS, Keys, Named, Units, add, keys_of, units_above
 from engine.core.unit_names import normal_name, shorten, spelling
-from engine.core.unit_proposals import Likeness, likeness_of
+from engine.core.unit_proposals import Likeness, Nearness, likeness_of
 
 PROPOSALS = 5
 _LONGEST_TEXT = 200
@@ -44,6 +44,8 @@ class Match:
     how: Confidence
     proposals: Units = ()
     """Best first, at most five, empty when the unit is known."""
+    nearness: tuple[Nearness, ...] = ()
+    """How each proposal was found."""
 
 
 _NOTHING = Match(None, Confidence.NONE)
@@ -79,7 +81,9 @@ class UnitIndex:
         if found := self._named(words, keys):
             return _decided(found, Confidence.NAME)
         near = self.likeness.proposals(spelled, words, PROPOSALS) if propose else ()
-        return Match(None, Confidence.NEAR, near) if near else _NOTHING
+        if not near:
+            return _NOTHING
+        return Match(None, Confidence.NEAR, tuple(u for u, _ in near), tuple(how for _, how in near))
 
     def _named(self, words: list[str], keys: Keys) -> Units:
         whole = " ".join(words)
@@ -149,4 +153,5 @@ def _without_country(words: list[str]) -> list[str]:
 def _decided(found: Units, how: Confidence) -> Match:
     if len(found) == 1:
         return Match(found[0], how)
-    return Match(None, Confidence.AMBIGUOUS, found[:PROPOSALS])
+    proposed = found[:PROPOSALS]
+    return Match(None, Confidence.AMBIGUOUS, proposed, (Nearness.SAME_NAME,) * len(proposed))

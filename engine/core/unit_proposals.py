@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.core.unit_names import parted, shorten, spelling, without_accents
 
@@ -26,6 +27,18 @@ _LONGEST_NAME = 8
 _Pairs = frozenset[str]
 
 
+class Nearness(StrEnum):
+    """How a proposal was found."""
+
+    SAME_NAME = "same-name"
+    """It has this very name, and so have others."""
+    WITHIN = "within"
+    """Its name stands within the text."""
+    WITHIN_BUT_ACCENTS = "within-but-accents"
+    ALIKE = "alike"
+    """Its name shares most of its letters with a part of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     accented: Mapping[str, tuple[int, ...]]
@@ -36,10 +49,11 @@ class Likeness:
     with_pair: Mapping[str, tuple[int, ...]]
     """For each pair of letters the places in `forms` that have it."""
 
-    def proposals(self, spelled: str, words: list[str], most: int) -> tuple[int, ...]:
+    def proposals(self, spelled: str, words: list[str], most: int) -> tuple[tuple[int, Nearness], ...]:
         plain_words = shorten(without_accents(spelled)).split()
         within, unread = self._within(plain_words, self.plain, _WITHIN_BUT_ACCENTS)
-        for unit, score in self._within(words, self.accented, _WITHIN)[0].items():
+        exact = self._within(words, self.accented, _WITHIN)[0]
+        for unit, score in exact.items():
             within[unit] = max(score, within.get(unit, 0.0))
         scores = dict(within)
         for text in _parts(unread):
@@ -50,7 +64,8 @@ class Likeness:
             scores[unit] += _DEEPER * len(self.above[unit])
         least = _FAR_BEHIND * max(scores.values(), default=0.0)
         near = [unit for unit in scores if scores[unit] >= least]
-        return tuple(sorted(near, key=lambda unit: (-scores[unit], unit))[:most])
+        best = sorted(near, key=lambda unit: (-scores[unit], unit))[:most]
+        return tuple((unit, _nearness(unit, exact, within)) for unit in best)
 
     def _within(
         self, words: list[str], keys: Mapping[str, tuple[int, ...]], base: float
@@ -103,6 +118,12 @@ def likeness_of(
         for pair in pairs:
             with_pair[pair].append(place)
     return Likeness(accented, plain, above, tuple(forms), {pair: tuple(at) for pair, at in with_pair.items()})
+
+
+def _nearness(unit: int, exact: Mapping[int, float], within: Mapping[int, float]) -> Nearness:
+    if unit in exact:
+        return Nearness.WITHIN
+    return Nearness.WITHIN_BUT_ACCENTS if unit in within else Nearness.ALIKE
 
 
 def _parts(words: list[str]) -> list[str]:

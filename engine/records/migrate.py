@@ -1,21 +1,25 @@
 """Brings the schema to the newest step, at every start, in one transaction."""
 
-from __future__ import annotations
-
+from contextlib import AbstractContextManager
 from string import Template
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from engine import clock
 from engine.core.problems import Refused
 from engine.records.migrations import MIGRATIONS, WORDS
 
-if TYPE_CHECKING:
-    from engine.records.database import Database
+
+class Store(Protocol):
+    """What a schema is brought up to date in."""
+
+    def read(self) -> AbstractContextManager[Connection]: ...
+
+    def write(self) -> AbstractContextManager[Connection]: ...
 
 
-def run(database: Database) -> None:
+def run(database: Store) -> None:
     newest = MIGRATIONS[-1].number
     if _current(database) == newest:
         return
@@ -40,7 +44,7 @@ def run(database: Database) -> None:
         )
 
 
-def _current(database: Database) -> int:
+def _current(database: Store) -> int:
     with database.read() as connection:
         if not inspect(connection).has_table("schema_steps"):
             return 0

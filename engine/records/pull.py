@@ -31,6 +31,7 @@ ENTRIES = pa.schema(
         pa.field("answers", pa.string(), nullable=False),
         pa.field("late", pa.bool_(), nullable=False),
         pa.field("rehearsal", pa.bool_(), nullable=False),
+        pa.field("source", pa.string(), nullable=False),
     ]
 )
 

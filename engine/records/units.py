@@ -134,10 +134,12 @@ def forget_alias(connection: Connection, key: tuple[str, date], name: str) -> No
 
 
 def texts_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
-    found = connection.execute(
-        select(unit_texts.c.id, unit_texts.c.text).where(unit_texts.c.id.in_(list(ids)))
-    )
-    return {row.id: row.text for row in found}
+    wanted, found = list(ids), dict[int, str]()
+    for start in range(0, len(wanted), 500):
+        chunk = unit_texts.c.id.in_(wanted[start : start + 500])
+        rows = connection.execute(select(unit_texts.c.id, unit_texts.c.text).where(chunk))
+        found.update((row.id, row.text) for row in rows)
+    return found
 
 
 def confirmed_texts(connection: Connection, contest: int, most: int) -> tuple[ConfirmedText, ...]:

@@ -9,7 +9,7 @@ from engine import clock as machine
 from engine.analytics.store import Analytics
 from engine.clock import Clock
 from engine.core.moments import Moment
-from engine.records import audit, pull
+from engine.records import audit, pull, refused_rows
 from engine.records.database import Database
 from engine.services.kept_rankings import RANKINGS, SEARCHES, LastUsed
 from engine.services.projection import RecordsSource
@@ -36,7 +36,7 @@ class Office:
         self._acted: audit.Acted | None = None
         self._opening = threading.Lock()
         self.proofs = Proofs()
-        self.snapshots = Snapshots(self.fresh_analytics, self.acts)
+        self.snapshots = Snapshots(self.fresh_analytics, self.acts, refusals=self.last_refusal)
         self.rankings: LastUsed[Any] = LastUsed(RANKINGS)
         """Of services/rankings.py, by version."""
         self.searches: LastUsed[Any] = LastUsed(SEARCHES)
@@ -50,6 +50,11 @@ class Office:
         with self.database.read() as connection:
             self._acted = found = audit.acted(connection, self._acted)
         return found.act
+
+    def last_refusal(self) -> int:
+        """The number of the last row refused at the door."""
+        with self.database.read() as connection:
+            return refused_rows.last(connection)
 
     @property
     def analytics_dir(self) -> Path:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +27,15 @@ PAGE = 50
 SHARING = (40, 160, 640)
 """People paired of one phone or name: as few as fill a page."""
 DECIDED_AT_MOST = 100
+
+
+class Sharing(StrEnum):
+    """Which pairs somebody works through."""
+
+    ALL = "all"
+    BOTH = "both"
+    PHONE = "phone"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,12 @@ class _Page:
 
 
 def waiting(
-    office: Office, actor: Actor, slug: str, skipped: int = 0, of_round: int | None = None
+    office: Office,
+    actor: Actor,
+    slug: str,
+    skipped: int = 0,
+    of_round: int | None = None,
+    sharing: Sharing = Sharing.ALL,
 ) -> PairsWaiting:
     """A page of the pairs nobody has decided about, those who share most first.
 
@@ -87,7 +102,8 @@ def waiting(
     if not page.rows:
         of_round = None
         page = office.snapshots.read(
-            ("people-queue", slug, skipped), lambda analytics: _page(analytics, known, skipped)
+            ("people-queue", slug, skipped, sharing),
+            lambda analytics: _page(analytics, known, skipped, sharing),
         )
     everybody = [account for accounts in page.accounts.values() for account in accounts]
     with office.database.read() as connection:
@@ -115,6 +131,17 @@ def waiting(
         for row in page.rows
     )
     return PairsWaiting(pairs, page.total, page.bounded, of_round)
+
+
+def left(office: Office, actor: Actor, slug: str) -> tuple[int, bool]:
+    """How many pairs wait, and whether there are more than anybody counts."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+    page = office.snapshots.read(
+        ("people-queue", slug, 0, Sharing.ALL), lambda analytics: _page(analytics, known, 0, Sharing.ALL)
+    )
+    return page.total, page.bounded
 
 
 def decided(office: Office, actor: Actor, slug: str) -> tuple[PairDecided, ...]:
@@ -145,10 +172,10 @@ def decided(office: Office, actor: Actor, slug: str) -> tuple[PairDecided, ...]:
     )
 
 
-def _page(analytics: Analytics, known: Known, skipped: int) -> _Page:
+def _page(analytics: Analytics, known: Known, skipped: int, sharing: Sharing) -> _Page:
     with analytics.reading() as reading:
-        for sharing in SHARING:
-            rows = queries.pairs_waiting(reading, known.id, sharing, PAGE, skipped).to_pylist()
+        for most in SHARING:
+            rows = queries.pairs_waiting(reading, known.id, most, PAGE, skipped, sharing.value).to_pylist()
             if len(rows) == PAGE or (rows and not rows[0]["bounded"]):
                 break
         accounts = _accounts(reading, known, rows)

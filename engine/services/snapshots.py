@@ -32,6 +32,8 @@ class Follows(StrEnum):
     """Entries, and whatever decides how they count."""
     ACTS = "acts"
     """What people do: papers, keys, contests, imports, decisions. Not the entries that keep arriving."""
+    REFUSALS = "refusals"
+    """What is refused at the door, and whatever people do about it."""
     NOTHING = "nothing"
     """It stays as it is: what it is computed from is known by its digest, which is part of its name."""
 
@@ -50,11 +52,13 @@ class Snapshots:
         fresh: Callable[[Progress], Analytics],
         acts: Callable[[], int] = lambda: 0,
         ticks: Callable[[], float] = time.monotonic,
+        refusals: Callable[[], int] = lambda: 0,
     ) -> None:
-        """`acts`: a number that grows with each act of a person."""
+        """`acts`: a number that grows with each act of a person; `refusals`: of the last refused row."""
         self._fresh = fresh
         self._count_acts = acts
         self._ticks = ticks
+        self._last_refusal = refusals
         self._kept: dict[Hashable, _Kept] = {}
         self._guard = threading.Lock()
         self._looking = threading.Lock()
@@ -62,6 +66,7 @@ class Snapshots:
         self._analytics: Analytics | None = None
         self._version = 0
         self._acts = 0
+        self._refused = 0
 
     def read(
         self,
@@ -82,7 +87,9 @@ class Snapshots:
         What is given is shared: `compute` has to return something nobody changes.
         """
         analytics = self._look(progress, live=live)
-        version = {Follows.DATA: self._version, Follows.ACTS: self._acts, Follows.NOTHING: 0}[follows]
+        version = {Follows.DATA: self._version, Follows.ACTS: self._acts}.get(follows, 0)
+        if follows is Follows.REFUSALS:  # neither number tells by itself: rows of a rehearsal go again
+            of = (of, self._acts, self._refused)
         kept = self._slot(what, large=large)
         found = kept.found
         if not _fits(found, version, of):
@@ -118,9 +125,9 @@ class Snapshots:
         else:
             self._looking.acquire()
         try:
-            acts = self._count_acts()
+            acts, refused = self._count_acts(), self._last_refusal()
             analytics = self._fresh(progress)
-            self._acts = acts
+            self._acts, self._refused = acts, refused
             self._version = analytics.version + 1
             self._looked_at = self._ticks()
             self._analytics = analytics

@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from engine.analytics import queries
 from engine.analytics.store import Analytics
 from engine.core.contests import Contest
 from engine.core.moments import Moment
 from engine.core.roles import Actor, Right
+from engine.core.unit_proposals import Nearness
 from engine.core.units import Tree
 from engine.records import pull, units
 from engine.records.database import Connection
@@ -24,6 +26,8 @@ from engine.services.people_shown import UnitNamed, unit_named
 from engine.services.unit_register import Matcher, matcher_of
 
 PAGE = 50
+REMEMBERED = 20_000
+"""Texts whose proposals are kept."""
 DECIDED_AT_MOST = 200
 
 
@@ -36,11 +40,23 @@ class TextWaiting:
     entries: int | None
     proposals: tuple[UnitNamed, ...]
     """The best first."""
+    nearness: tuple[Nearness, ...]
+    """How each of them was found."""
 
     @property
     def is_plain(self) -> bool:
         """One unit comes near to it and no other does."""
         return len(self.proposals) == 1
+
+
+class Proposed(StrEnum):
+    """Which texts somebody works through."""
+
+    ALL = "all"
+    ONE = "one"
+    """One unit comes near."""
+    SEVERAL = "several"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,8 @@ class UnitsWaiting:
     entries: int | None
     choices: tuple[UnitNamed, ...]
     """Every unit that a text can be matched to."""
+    found: int
+    """How many of them are such as was asked for."""
     of_round: int | None = None
     """Only texts that entries of this round wait for: they stand in the way of its freeze."""
 
@@ -70,6 +88,15 @@ class _Register:
     seen: Tree
     finder: Matcher
     choices: tuple[UnitNamed, ...]
+    proposed: dict[str, tuple[tuple[str, Nearness], ...]] = field(default_factory=dict)
+    """Found once for each text: half a millisecond, and a filter asks for hundreds."""
+
+    def proposals(self, text: str) -> tuple[tuple[str, Nearness], ...]:
+        if text not in self.proposed:
+            if len(self.proposed) >= REMEMBERED:
+                self.proposed.clear()
+            self.proposed[text] = self.finder.proposed(text)
+        return self.proposed[text]
 
 
 @dataclass(slots=True)
@@ -83,8 +110,20 @@ class _LastRegisters:
 _last = _LastRegisters()
 
 
-def waiting(office: Office, actor: Actor, slug: str, of_round: int | None = None) -> UnitsWaiting:
-    """`of_round`: what stands in the way of freezing this closed round, while there is any."""
+def waiting(
+    office: Office,
+    actor: Actor,
+    slug: str,
+    of_round: int | None = None,
+    *,
+    proposed: Proposed = Proposed.ALL,
+    holding: str = "",
+    skipped: int = 0,
+) -> UnitsWaiting:
+    """`of_round`: what stands in the way of freezing this closed round, while there is any.
+
+    `holding`: only texts with these words in them; `skipped`: those passed over, a page begins after them.
+    """
     require(actor, Right.READ_ALL)
     with office.database.read() as connection:
         known = known_contest(connection, slug)
@@ -94,23 +133,44 @@ def waiting(office: Office, actor: Actor, slug: str, of_round: int | None = None
         number = None
         counted = _waiting(office, known, None)
     hidden = counts_hidden(known.contest, actor, office.now())
-    first = counted[:PAGE]
     with office.database.read() as connection:
         register = _register(office, connection, known)
-        typed = units.texts_by_id(connection, [text for text, _, _ in first])
+        typed = units.texts_by_id(connection, [text for text, _, _ in counted])
+    wanted = " ".join(holding.casefold().split())
+    found = [
+        row
+        for row in counted
+        if row[0] in typed and wanted in typed[row[0]].casefold() and _is(proposed, register, typed[row[0]])
+    ]
+    first = found[skipped : skipped + PAGE]
     rows = tuple(
         TextWaiting(
             text,
             typed[text],
             None if hidden else people,
             None if hidden else entries,
-            tuple(unit_named(register.seen, code) for code in register.finder.proposals(typed[text])),
+            tuple(unit_named(register.seen, code) for code, _ in register.proposals(typed[text])),
+            tuple(how for _, how in register.proposals(typed[text])),
         )
         for text, people, entries in first
-        if text in typed
     )
     total = None if hidden else sum(entries for _, _, entries in counted)
-    return UnitsWaiting(rows, len(counted), total, register.choices, number)
+    return UnitsWaiting(rows, len(counted), total, register.choices, len(found), number)
+
+
+def _is(proposed: Proposed, register: _Register, text: str) -> bool:
+    if proposed is Proposed.ALL:
+        return True
+    count = len(register.proposals(text))
+    return {Proposed.NONE: count == 0, Proposed.ONE: count == 1}.get(proposed, count > 1)
+
+
+def left(office: Office, actor: Actor, slug: str) -> int:
+    """How many texts wait."""
+    require(actor, Right.READ_ALL)
+    with office.database.read() as connection:
+        known = known_contest(connection, slug)
+    return len(_waiting(office, known, None))
 
 
 def decided(office: Office, actor: Actor, slug: str) -> tuple[TextDecided, ...]:

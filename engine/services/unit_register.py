@@ -1,6 +1,6 @@
 """The unit register: loading it, and matching to it what people typed for their unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from engine.core.register_changes import RegisterChanges, changes
 from engine.core.roles import Actor, Right
 from engine.core.unit_keys import Named
 from engine.core.unit_matching import UnitIndex, build
+from engine.core.unit_proposals import Nearness
 from engine.core.units import Tree, Unit, problems_of, tree
 from engine.files.readings import Reading
 from engine.files.units import read_units
@@ -44,8 +45,13 @@ class Matcher:
         return self.codes[found.key], found.how.value
 
     def proposals(self, text: str) -> tuple[str, ...]:
-        known = range(len(self.codes))
-        return tuple(self.codes[key] for key in self.index.match(text).proposals if key in known)
+        return tuple(code for code, _ in self.proposed(text))
+
+    def proposed(self, text: str) -> tuple[tuple[str, Nearness], ...]:
+        """Each with how it was found."""
+        found, known = self.index.match(text), range(len(self.codes))
+        paired = zip(found.proposals, found.nearness, strict=True)
+        return tuple((self.codes[key], how) for key, how in paired if key in known)
 
     @property
     def decides(self) -> bool:
@@ -171,13 +177,13 @@ def rematch(connection: Connection) -> int:
     return changed
 
 
-def confirm_text(office: Office, actor: Actor, slug: str, typed: str, code: str, reason: str) -> None:
+def confirm_text(office: Office, actor: Actor, slug: str, typed: str, code: str, reason: str) -> int:
     """A person says which unit a text means; the name is remembered for the next time."""
-    confirm_texts(office, actor, slug, {typed: code}, reason)
+    return confirm_texts(office, actor, slug, {typed: code}, reason)
 
 
-def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str, str], reason: str) -> None:
-    """The same of several texts at once: all of them, or none."""
+def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str, str], reason: str) -> int:
+    """The same of several texts at once: all of them, or none. Gives the number of the event."""
     require(actor, Right.DECIDE_ENTRIES)
     why = require_reason(reason)
     if not decided:
@@ -199,7 +205,7 @@ def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str,
             units.remember_alias(change.connection, seen.units[code].key, typed)
         rematch(change.connection)
         change.touch("units", "unit_texts")
-        change.record(
+        event = change.record(
             act_of(
                 actor,
                 "unit_text.confirmed",
@@ -213,35 +219,52 @@ def confirm_texts(office: Office, actor: Actor, slug: str, decided: Mapping[str,
                 },
             )
         )
+    return event.number
 
 
-def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: str) -> None:
+def take_back_text(office: Office, actor: Actor, slug: str, typed: str, reason: str) -> int:
     """What a person said of a text holds no longer: it is read by the register alone, or waits again."""
+    with office.database.change(office.now()) as change:
+        return forget_texts(change, actor, slug, (typed,), reason)
+
+
+def forget_texts(change: Change, actor: Actor, slug: str, typed: Sequence[str], reason: str) -> int:
+    """All of them or none; with one event, whose number is given. The names learned by them go as well."""
     require(actor, Right.DECIDE_ENTRIES)
     why = require_reason(reason)
-    with office.database.change(office.now()) as change:
-        known = known_contest(change.connection, slug)
-        stored = units.texts(change.connection, known.id).get(typed)
+    known = known_contest(change.connection, slug)
+    there = units.texts(change.connection, known.id)
+    seen = seen_units(change.connection, known.contest)
+    sealed = seals_of(change.connection, None, register=True)
+    before: dict[str, str] = {}
+    for text in typed:
+        stored = there.get(text)
         if stored is None:
-            raise Refused("unknown-text", text=typed)
+            raise Refused("unknown-text", text=text)
         if stored.how != "person" or stored.unit is None:
-            raise Refused("text-not-confirmed", text=typed)
-        sealed = seals_of(change.connection, None, register=True)
+            raise Refused("text-not-confirmed", text=text)
+        before[str(stored.id)] = stored.unit
         units.set_text(change.connection, stored.id, None, "none")
-        unit = seen_units(change.connection, known.contest).units.get(stored.unit)
+        unit = seen.units.get(stored.unit)
         if unit is not None:
-            units.forget_alias(change.connection, unit.key, typed)
-        rematch(change.connection)
-        change.touch("units", "unit_texts")
-        after = units.texts(change.connection, known.id)[typed].unit
-        change.record(
-            act_of(
-                actor,
-                "unit_text.taken_back",
-                str(stored.id),
-                contest=slug,
-                reason=why,
-                before={"unit": stored.unit, "seals": sealed},
-                after={"unit": after, "seals": sealed_register(change.connection)},
-            )
+            units.forget_alias(change.connection, unit.key, text)
+    rematch(change.connection)
+    change.touch("units", "unit_texts")
+    now = units.texts(change.connection, known.id)
+    after = {str(there[text].id): now[text].unit for text in typed}
+    one = len(before) == 1
+    event = change.record(
+        act_of(
+            actor,
+            "unit_text.taken_back",
+            ", ".join(before),
+            contest=slug,
+            reason=why,
+            before={**({"unit": next(iter(before.values()))} if one else {"units": before}), "seals": sealed},
+            after={
+                **({"unit": next(iter(after.values()))} if one else {"units": after}),
+                "seals": sealed_register(change.connection),
+            },
         )
+    )
+    return event.number

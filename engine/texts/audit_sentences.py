@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.core.audit import Act
-from engine.texts import audit_units, collective_results, sources
+from engine.texts import audit_units, collective_results, intake_desk, sources
 from engine.texts.audit_log import NONE, said
 
 UNKNOWN = "làm việc “{action}” với {subject}"
@@ -72,6 +72,7 @@ SENTENCES = (
     }
     | collective_results.AUDIT
     | sources.AUDIT
+    | intake_desk.AUDIT
 )
 OF_SET_ASIDES = {
     "results.reopening_asked": "đề nghị mở lại kết quả {round} để loại bài {set_aside} khỏi danh sách giải",
@@ -80,7 +81,7 @@ OF_SET_ASIDES = {
 }
 """The same acts where they set winners aside."""
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "entries": ("Bài dự thi", ("entries", "entry", "import", "exclusions", "source")),
+    "entries": ("Bài dự thi", ("entries", "entry", "import", "refusal", "exclusions", "source")),
     "people": (
         "Người và đơn vị",
         ("person", "units", "unit", "unit_text", "headcount", "succession", "tiles", "unit_map"),

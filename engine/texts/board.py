@@ -49,10 +49,13 @@ SHORT = [
     ["Thị xã ", "TX. "],
     ["Huyện ", "H. "],
     ["Tổ dân phố ", "TDP. "],
-    ["Ủy ban nhân dân ", "UBND "],
-    ["Uỷ ban nhân dân ", "UBND "],
+    *(
+        [f"{committee} nhân dân {whole}", f"UBND {brief}"]
+        for committee in ("Ủy ban", "Uỷ ban")
+        for whole, brief in (("huyện ", "H. "), ("thị xã ", "TX. "), ("thành phố ", "TP. "), ("", ""))
+    ),
 ]
-"""How a name begins, and how it begins beside a mark of a drawing."""
+"""How a name begins, and how it begins beside a mark of a drawing; the first that fits holds."""
 
 TOP: dict[str, object] = {
     "loading": "Đang lấy số liệu…",
@@ -104,7 +107,7 @@ TOP: dict[str, object] = {
         "run": "đã dự thi",
         "even": "tiến độ đều lúc này",
         "goal": "chỉ tiêu",
-        "reach": "khoảng dự báo đến lúc đóng",
+        "reach": "khoảng dự báo đến lúc đóng, vạch ngắn là mức dự báo",
         "now": "hiện tại",
         "before": "vòng trước",
     },
@@ -160,9 +163,9 @@ VIEWS: dict[str, object] = {
     "heat_cell_unknown": "{entries} bài; chưa có số người nên không tính được trên 1.000 người",
     "heat_ahead": "chưa đến ngày này",
     "groups": {"places": "Địa phương", "agencies": "Cơ quan"},
-    "agencies_note": "Chậm nhất ở trên cùng. Dấu đặc là hiện tại, dấu rỗng là vòng trước; "
-    "đường gạch là chỉ tiêu. Bấm vào tên để xem bên trong.",
-    "agencies_note_alone": "Ít nhất ở dưới cùng. Dấu đặc là hiện tại, dấu rỗng là vòng trước.",
+    "agencies_note": "Chậm nhất ở trên cùng; đường gạch là chỉ tiêu. Bấm vào tên để xem bên trong.",
+    "agencies_note_alone": "Ít nhất ở dưới cùng. Bấm vào tên để xem bên trong.",
+    "agencies_before": "Dấu đặc là hiện tại, dấu rỗng là vòng trước.",
     "before_at": "Vòng trước: {rate}",
     "nothing": {
         "tiles": "Ngay dưới đơn vị này không có địa phương nào, chỉ có cơ quan: hãy xem “Cơ quan”.",

@@ -7,6 +7,8 @@ from engine.core.moments import MINUTE, Moment
 from engine.texts.numbers import time_left, whole
 
 PARTS = {
+    "desk": "Bàn tiếp nhận",
+    "refused": "Bị từ chối, trùng mã",
     "import": "Nhập tệp",
     "units": "Đơn vị cần khớp",
     "people": "Có thể là một người",
@@ -18,8 +20,10 @@ BACK = "Về kết quả của {round}"
 FOR_OTHERS = "Tài khoản của bạn được xem nhưng không được quyết định ở đây. Tên người được viết tắt."
 ONLY_LOOK = "Việc này do ban tổ chức hoặc giám khảo quyết định."
 REASON, REASON_HELP = "Lý do", "Lý do được lưu trong nhật ký cùng tên tài khoản của bạn."
-SKIP, NEXT = "Để sau", "Cặp tiếp theo"
+SKIP, NEXT, PREVIOUS = "Để sau", "Cặp tiếp theo", "Trở lại"
 TAKE_BACK = "Rút lại"
+UNDO, UNDONE = "Hoàn tác", "Đã hoàn tác. Việc hoàn tác cũng được ghi vào nhật ký."
+UNDO_REASON = "Hoàn tác việc vừa làm (sự kiện số {number})"
 OPEN = "Chọn một dòng để xem đầy đủ."
 
 # Units.
@@ -35,6 +39,22 @@ NO_REGISTER = "Chưa có danh mục đơn vị. Hãy nạp danh mục trước, 
 TYPED = "Người dự thi ghi đơn vị là"
 HAVE_TYPED = "{people} người, {entries} bài"
 PROPOSED = "Chương trình đề xuất; bấm số trên bàn phím để chọn"
+NEARNESS = {
+    "same-name": "đúng tên này, nhưng không chỉ một đơn vị",
+    "within": "tên nằm trong cách ghi",
+    "within-but-accents": "tên nằm trong cách ghi, khác dấu",
+    "alike": "chữ gần giống",
+}
+REMEMBERED = "Cách ghi đã khớp được nhớ làm tên khác của đơn vị, lần sau tự khớp. Hoàn tác thì bỏ nhớ."
+TEXT_AT = "Cách ghi thứ {place} trong {count}."
+PROPOSED_WHICH = {
+    "all": "Tất cả",
+    "one": "Một đề xuất",
+    "several": "Nhiều đề xuất",
+    "none": "Không có đề xuất",
+}
+WHICH_TEXTS, FIND_TEXT = "Lọc theo đề xuất", "Tìm trong các cách ghi"
+NO_SUCH_TEXTS = "Không có cách ghi nào khớp với bộ lọc. Hãy chọn “Tất cả” hoặc xóa chữ đang tìm."
 NO_PROPOSAL = "Không có đơn vị nào gần giống. Hãy chọn trong danh mục."
 OTHER_UNIT, CHOOSE_UNIT = "Đơn vị khác trong danh mục", "Gõ tên đơn vị để tìm"
 MATCH = "Khớp"
@@ -60,6 +80,14 @@ PAIRS_HELP = (
 PAIRS_IN_THE_WAY = "Đây là những cặp phải xem xét xong thì mới chốt được {round}; các cặp khác hiện sau."
 NO_PAIRS = "Không có cặp nào chờ xem xét."
 PAIR_AT = "Cặp thứ {place}."
+WHICH_PAIRS = "Lọc theo dấu hiệu"
+SHARING_WHICH = {
+    "all": "Tất cả",
+    "both": "Cùng cả hai",
+    "phone": "Chỉ cùng số điện thoại",
+    "name": "Chỉ cùng họ tên và ngày sinh",
+}
+NO_SUCH_PAIRS = "Không có cặp nào như vậy. Hãy chọn “Tất cả”."
 SHARES = {
     (True, True): "Cùng số điện thoại, cùng họ tên và ngày sinh",
     (True, False): "Cùng số điện thoại",

@@ -5,6 +5,7 @@ from engine.core.roles import Role
 from engine.texts import (
     collective_results,
     intake,
+    intake_desk,
     key_refusals,
     result_refusals,
     serving,
@@ -160,7 +161,6 @@ _HERE: dict[str, str] = {
     "disk-full": "Hết chỗ trống trên đĩa; chưa có gì được ghi. Hãy dọn bớt rồi chạy lại.",
     "disk-failing": "Đĩa báo lỗi khi ghi, hoặc tệp dữ liệu đã chạm giới hạn kích thước của máy; chưa có gì được ghi. Hãy kiểm tra ổ đĩa và giới hạn này rồi thử lại.",
     "database-busy": "Một chương trình khác đang ghi dữ liệu quá lâu; chưa có gì được ghi. Hãy thử lại sau ít phút.",
-    "store-not-writable": "Không ghi được dữ liệu. Hãy kiểm tra chỗ trống trên đĩa và cơ sở dữ liệu.",
     "work-under-way": "Việc này đang được {by} thực hiện. Hãy đợi xong rồi xem kết quả.",
     "nothing-chosen": "Chưa chọn dòng nào. Hãy chọn ít nhất một dòng rồi bấm lại.",
     "text-not-confirmed": "Cách ghi “{text}” không do người nào khớp nên không có gì để rút lại.",
@@ -177,6 +177,7 @@ SENTENCES = (
     | unit_refusals.SENTENCES
     | unit_places.REFUSALS
     | urging.REFUSALS
+    | intake_desk.REFUSALS
     | intake.REFUSALS
     | serving.REFUSALS
     | sources.REFUSALS

@@ -187,13 +187,13 @@ BOARD = {
     "legend": {
         "pace": [
             ["over", "▲ nhanh hơn tiến độ đều"],
-            ["under", "▼ chậm hơn"],
+            ["under", "▽ chậm hơn"],
             ["far", "▼ chậm xa (gạch chéo)"],
             ["unknown", "chưa có số liệu"],
         ],
         "goal": [
             ["over", "▲ đạt chỉ tiêu"],
-            ["under", "▼ chưa đạt"],
+            ["under", "▽ chưa đạt"],
             ["far", "▼ kém xa (gạch chéo)"],
             ["unknown", "chưa có số liệu"],
         ],

@@ -2,6 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from engine.web import intake
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -41,6 +43,10 @@ _ALWAYS = [(name.encode(), value.encode("latin-1")) for name, value in ALWAYS.it
 _SECURE = [*_ALWAYS, (b"strict-transport-security", SECURE_ONLY.encode())]
 
 
+_TO_MACHINES = [pair for pair in _ALWAYS if pair[0] in (b"x-content-type-options", b"cache-control")]
+"""What a sender of entries gets: JSON that is no page, and every header costs at thousands a second."""
+
+
 class Headers:
     """Gives answers the headers they do not bring. Raw pairs: it is done for every entry that arrives."""
 
@@ -52,6 +58,8 @@ class Headers:
             await self._app(scope, receive, send)
             return
         ours = _SECURE if scope["scheme"] == "https" else _ALWAYS
+        if scope["path"] == intake.PATH:
+            ours = _TO_MACHINES
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

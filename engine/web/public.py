@@ -19,7 +19,7 @@ FOR_MACHINES = ("/api", "/healthz", "/metrics")
 
 def routes() -> list[Route]:
     """Public pages and what machines ask. The last ones take whatever of the API is not there."""
-    good = health.Health(process.office)
+    good = health.Health(process.office, process.door)
     keys = intake.Keyrings(process.door, process.office)
     return [
         *intake.routes(process.door, process.office),  # before all others: asked thousands of times a second

@@ -55,3 +55,30 @@ def counts(pairs: Iterable[tuple[str, str]]) -> None:
 
 def job(title: str, about: str) -> None:
     st.html(f'<p class="job"><strong>{escape(title)}</strong> <bdi>{escape(about)}</bdi></p>')
+
+
+def refused(title: str, came: str, why: Iterable[str], notes: Iterable[str]) -> None:
+    """What did not come in, from where, and each thing that is wrong with it."""
+    reasons = "".join(f"<li><bdi>{escape(one)}</bdi></li>" for one in why)
+    below = "".join(f'<p class="quiet">{escape(note)}</p>' for note in notes)
+    st.html(
+        f'<section class="case refused"><h3><bdi>{escape(title)}</bdi></h3>'
+        f'<p class="quiet"><bdi>{escape(came)}</bdi></p><ul>{reasons}</ul>{below}</section>'
+    )
+
+
+def facts_alone(title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Labelled values under a quiet line."""
+    listed = "".join(f"<div><dt>{escape(k)}</dt><dd><bdi>{escape(v)}</bdi></dd></div>" for k, v in rows)
+    st.html(f'<section class="case"><p class="quiet">{escape(title)}</p><dl>{listed}</dl></section>')
+
+
+def against(heads: tuple[str, str], rows: Iterable[tuple[str, str, str, bool, str]], nothing: str) -> None:
+    """Two contents of one entry: each field of both in one line, marked where they differ."""
+    parts = [f'<p class="head">{escape(head)}</p>' for head in heads]
+    for label, one, other, differs, how in rows:
+        below = f' <span class="quiet">{escape(how)}</span>' if how else ""
+        parts.append(f'<p class="label">{escape(label)}{below}</p>')
+        mark = ' class="other"' if differs else ""
+        parts += [f"<div{mark}><bdi>{escape(value or nothing)}</bdi></div>" for value in (one, other)]
+    st.html(f'<section class="case pair">{"".join(parts)}</section>')

@@ -15,6 +15,9 @@ from engine.texts import collective_whatif as words
 from engine.texts.markdown import plain
 from pages.components import actions, tables
 
+WIDE = {Formula.RATE_AND_PRIZES: 170, Formula.WEIGHTED: 145, Formula.LEAST_RATES: 225}
+"""Pixels of what each formula says; all of them beside the names on a screen of 1440."""
+
 
 def show(office: Office, actor: Actor, contest: Contest) -> Choices | None:
     """Gives what is being tried; None: what was typed is impossible."""
@@ -31,10 +34,10 @@ def show(office: Office, actor: Actor, contest: Contest) -> Choices | None:
     else:
         st.caption(words.NO_PRIZES_FROZEN)
     rows = list(_rows(seen))
-    columns = {"now": tables.whole(words.NOW), "name": tables.words_of(words.UNIT)}
+    columns = {"now": tables.whole(words.NOW), "name": tables.words_of(words.UNIT, 180)}
     for formula in Formula:
-        columns[formula.value] = tables.words_of(words.NAMES[formula])
-        columns[f"{formula.value}-value"] = tables.words_of(words.POINTS_OF[formula], "small")
+        columns[formula.value] = tables.words_of(words.NAMES[formula], WIDE[formula])
+        columns[f"{formula.value}-value"] = tables.words_of(words.POINTS_OF[formula], 92)
     tables.show(rows, columns, key=f"what-if-{contest.slug}", height=tables.height(len(rows)))
     return choices
 

@@ -16,7 +16,7 @@ from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, to_the_second, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, tables
+from pages.components import actions, cases, entry_undo, tables
 from pages.components.entry_units import named
 
 RESTORABLE = {Standing.VOID.value, Standing.LATE.value}
@@ -120,7 +120,8 @@ def _decide(office: Office, actor: Actor, slug: str, seen: EntryCard) -> None:
     with st.form(f"decide-{entry_id}", border=False, width=cases.MEASURE):
         reason = st.text_input(words.REASON, help=words.REASON_HELP)
         if st.form_submit_button(label):
-            actions.attempt(act, office, actor, slug, entry_id, reason, done=done.format(id=plain(entry_id)))
+            done = done.format(id=plain(entry_id))
+            entry_undo.attempt(act, office, actor, slug, entry_id, reason, done=done)
 
 
 def _move(office: Office, actor: Actor, slug: str, seen: EntryCard, account: str) -> None:
@@ -137,4 +138,4 @@ def _move(office: Office, actor: Actor, slug: str, seen: EntryCard, account: str
         if st.form_submit_button(words.CHANGE_UNIT) and code is not None:
             done = words.UNIT_CHANGED
             unit = code or None
-            actions.attempt(decisions.change_unit, office, actor, slug, account, unit, reason, done=done)
+            entry_undo.attempt(decisions.change_unit, office, actor, slug, account, unit, reason, done=done)

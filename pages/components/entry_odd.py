@@ -52,6 +52,9 @@ def _flags(office: Office, actor: Actor, contest: Contest) -> None:
             }
             for f in flags.other_units
         ]
-        tables.show(
-            listed, {k: tables.words_of(v) for k, v in words.OTHER_COLUMNS.items()}, key="other-units"
-        )
+        heads = {k: tables.words_of(v) for k, v in words.OTHER_COLUMNS.items()}
+        st.caption(words.OPEN if listed else words.NONE_ODD)
+        key = f"other-units-{len(listed)}-{listed[0]['id'] if listed else ''}"
+        place = tables.pick(listed, heads, key=key, height=tables.height(len(listed)))
+        if place is not None:
+            entry_cards.card(office, actor, contest, flags.other_units[place].entry.entry_id)

@@ -7,27 +7,32 @@ from engine.core.people import Verdict
 from engine.core.roles import Actor, Right
 from engine.services import decisions, people_queue
 from engine.services.office import Office
-from engine.services.people_queue import PairsWaiting, PairWaiting
+from engine.services.people_queue import PairsWaiting, PairWaiting, Sharing
 from engine.services.people_shown import PersonShown
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, pickers, session, tables
+from pages.components import actions, cases, entry_undo, pickers, session, tables
 
 _AT = "pair-at"
+FILTERED_FROM = 6
+"""Pairs; fewer are soon gone through."""
 
 
 def show(office: Office, actor: Actor, contest: Contest) -> None:
     at: int = session.kept(_AT) or 0
+    sharing = Sharing(session.kept("pairs-which") or Sharing.ALL)
     page = at // people_queue.PAGE * people_queue.PAGE
     number = pickers.round_led_from()
-    waiting = actions.look(people_queue.waiting, office, actor, contest.slug, page, number)
-    if not waiting.pairs and page:
+    waiting = actions.look(people_queue.waiting, office, actor, contest.slug, page, number, sharing)
+    if at and at >= waiting.total and not waiting.and_more:
         session.forget(_AT)
         st.rerun()
+    if waiting.of_round is None and (waiting.total >= FILTERED_FROM or sharing is not Sharing.ALL):
+        _filter()
     if not waiting.pairs:
-        st.caption(words.NO_PAIRS)
+        st.caption(words.NO_PAIRS if sharing is Sharing.ALL else words.NO_SUCH_PAIRS)
     else:
         said = words.PAIRS_MORE if waiting.and_more else words.PAIRS_LEFT
         st.caption(f"{words.PAIR_AT.format(place=whole(at + 1))} {said.format(count=whole(waiting.total))}")
@@ -36,6 +41,19 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
         st.caption(words.PAIRS_HELP)
         _one(office, actor, contest, waiting, at)
     _decided(office, actor, contest.slug)
+
+
+def _filter() -> None:
+    st.pills(
+        words.WHICH_PAIRS,
+        [one.value for one in Sharing],
+        default=Sharing.ALL.value,
+        required=True,
+        format_func=words.SHARING_WHICH.__getitem__,
+        label_visibility="collapsed",
+        key="pairs-which",
+        on_change=lambda: session.forget(_AT),
+    )
 
 
 def _one(office: Office, actor: Actor, contest: Contest, waiting: PairsWaiting, at: int) -> None:
@@ -49,11 +67,16 @@ def _one(office: Office, actor: Actor, contest: Contest, waiting: PairsWaiting, 
     elif pair.accounts:
         with st.container(width=cases.MEASURE):
             _decide(office, actor, contest.slug, pair, pair.accounts)
-    label = words.SKIP if actor.may(Right.DECIDE_ENTRIES) else words.NEXT
-    if waiting.total > 1 and st.button(label, key=f"skip-{pair.key}", shortcut="Right"):
+    if waiting.total > 1:
+        label = words.SKIP if actor.may(Right.DECIDE_ENTRIES) else words.NEXT
         is_last = place + 1 == len(waiting.pairs) < people_queue.PAGE
-        session.keep(_AT, 0 if is_last else at + 1)
-        st.rerun()
+        with st.container(horizontal=True):
+            if at and st.button(words.PREVIOUS, key=f"back-{pair.key}", shortcut="Left"):
+                session.keep(_AT, at - 1)
+                st.rerun()
+            if st.button(label, key=f"skip-{pair.key}", shortcut="Right"):
+                session.keep(_AT, 0 if is_last else at + 1)
+                st.rerun()
 
 
 def _decide(office: Office, actor: Actor, slug: str, pair: PairWaiting, accounts: tuple[str, str]) -> None:
@@ -66,7 +89,9 @@ def _decide(office: Office, actor: Actor, slug: str, pair: PairWaiting, accounts
     ):
         key = "1" if verdict is Verdict.MERGE else "2"
         if column.button(label, key=f"{verdict.value}-{pair.key}", shortcut=key, width="stretch"):
-            actions.attempt(decisions.same_person, office, actor, slug, accounts, verdict, reason, done=done)
+            entry_undo.attempt(
+                decisions.same_person, office, actor, slug, accounts, verdict, reason, done=done
+            )
 
 
 def _facts(

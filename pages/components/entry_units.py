@@ -7,52 +7,100 @@ from engine.core.roles import Actor, Right
 from engine.services import unit_queue, unit_register
 from engine.services.office import Office
 from engine.services.people_shown import UnitNamed
-from engine.services.unit_queue import TextWaiting, UnitsWaiting
+from engine.services.unit_queue import Proposed, TextWaiting, UnitsWaiting
 from engine.texts import entries as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import time_of_day, whole
 from engine.texts.roles import called
-from pages.components import actions, cases, pickers, session, tables
+from pages.components import actions, cases, entry_undo, pickers, session, tables
 
 _SKIPPED = "units-skipped"
+FILTERED_FROM = 6
+"""Texts; fewer are seen at a glance."""
 
 
 def show(office: Office, actor: Actor, contest: Contest) -> None:
-    waiting = actions.look(unit_queue.waiting, office, actor, contest.slug, pickers.round_led_from())
+    at: int = session.kept(_SKIPPED) or 0
+    proposed, holding = (
+        Proposed(session.kept("texts-which") or Proposed.ALL),
+        session.kept("texts-find") or "",
+    )
+    waiting = actions.look(
+        unit_queue.waiting,
+        office,
+        actor,
+        contest.slug,
+        pickers.round_led_from(),
+        proposed=proposed,
+        holding=holding,
+        skipped=at // unit_queue.PAGE * unit_queue.PAGE,
+    )
+    if at >= waiting.found > 0:
+        session.forget(_SKIPPED)
+        st.rerun()
     if not waiting.choices:
         st.info(words.NO_REGISTER)
-    if not waiting.texts:
+    if not waiting.total:
         st.caption(words.NO_TEXTS)
     else:
         st.caption(plain(words.units_left(waiting.total, waiting.entries)))
         if waiting.of_round is not None:
             st.caption(plain(words.UNITS_IN_THE_WAY.format(round=f"{contest.round_word} {waiting.of_round}")))
-        if actor.may(Right.DECIDE_ENTRIES):
-            with st.container(width=cases.MEASURE):
-                _next(office, actor, contest.slug, waiting)
-            _many(office, actor, contest.slug, waiting)
-        else:
-            st.caption(words.ONLY_LOOK)
-            _listed(waiting)
+        if waiting.total >= FILTERED_FROM or proposed is not Proposed.ALL or holding:
+            _filters()
+        _work(office, actor, contest.slug, waiting, at)
     _decided(office, actor, contest.slug)
+
+
+def _filters() -> None:
+    st.pills(
+        words.WHICH_TEXTS,
+        [one.value for one in Proposed],
+        default=Proposed.ALL.value,
+        required=True,
+        format_func=words.PROPOSED_WHICH.__getitem__,
+        label_visibility="collapsed",
+        key="texts-which",
+        on_change=lambda: session.forget(_SKIPPED),
+    )
+    st.text_input(
+        words.FIND_TEXT,
+        key="texts-find",
+        type="search",
+        width=cases.MEASURE,
+        on_change=lambda: session.forget(_SKIPPED),
+    )
+
+
+def _work(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting, at: int) -> None:
+    if not waiting.texts:
+        st.caption(words.NO_SUCH_TEXTS)
+    elif actor.may(Right.DECIDE_ENTRIES):
+        with st.container(width=cases.MEASURE):
+            _next(office, actor, slug, waiting, at)
+        _many(office, actor, slug, waiting)
+    else:
+        st.caption(words.ONLY_LOOK)
+        _listed(waiting)
 
 
 def named(unit: UnitNamed) -> str:
     return f"{unit.name}, {unit.above}" if unit.above else unit.name
 
 
-def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> None:
+def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting, at: int) -> None:
     """Widgets are named by the text they are about: a press that comes late meets nothing else."""
-    skipped: int = session.kept(_SKIPPED) or 0
-    text = waiting.texts[skipped % len(waiting.texts)]
+    text = waiting.texts[min(at % unit_queue.PAGE, len(waiting.texts) - 1)]
     told = words.have_typed(text.people, text.entries)
     cases.said(words.TYPED, text.text, told)
     st.caption(words.PROPOSED if text.proposals else words.NO_PROPOSAL)
-    for place, unit in enumerate(text.proposals, 1):
-        label = plain(named(unit))
+    for place, (unit, how) in enumerate(zip(text.proposals, text.nearness, strict=True), 1):
         key = f"match-{text.id}-{place}"
-        if st.button(label, key=key, shortcut=str(place), width="stretch", wrap=True):
-            _confirm(office, actor, slug, text, unit, words.BY_PROPOSAL)
+        with st.container(key=f"near-{text.id}-{place}"):
+            button, why = st.columns([5, 3], vertical_alignment="center")
+            if button.button(plain(named(unit)), key=key, shortcut=str(place), width="stretch", wrap=True):
+                _confirm(office, actor, slug, text, unit, words.BY_PROPOSAL)
+            why.caption(words.NEARNESS[how])
     search, act = st.columns([4, 1], vertical_alignment="bottom")
     other = search.selectbox(
         words.OTHER_UNIT,
@@ -64,14 +112,23 @@ def _next(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
     )
     if act.button(words.MATCH, key=f"match-{text.id}", disabled=other is None, width="stretch") and other:
         _confirm(office, actor, slug, text, other, words.BY_SEARCH)
-    if len(waiting.texts) > 1 and st.button(words.SKIP, key=f"skip-{text.id}", shortcut="Right"):
-        session.keep(_SKIPPED, skipped + 1)
-        st.rerun()
+    if waiting.found > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _steps(text, waiting.found, at)
+    st.caption(words.REMEMBERED)
+
+
+def _steps(text: TextWaiting, count: int, at: int) -> None:
+    for label, key, step in ((words.PREVIOUS, "Left", -1), (words.SKIP, "Right", 1)):
+        if st.button(label, key=f"{key}-{text.id}", shortcut=key):
+            session.keep(_SKIPPED, (at + step) % count)
+            st.rerun()
+    st.caption(words.TEXT_AT.format(place=whole(at + 1), count=whole(count)))
 
 
 def _confirm(office: Office, actor: Actor, slug: str, text: TextWaiting, unit: UnitNamed, why: str) -> None:
     done = words.MATCHED.format(text=plain(text.text), unit=plain(named(unit)))
-    actions.attempt(unit_register.confirm_text, office, actor, slug, text.text, unit.code, why, done=done)
+    entry_undo.attempt(unit_register.confirm_text, office, actor, slug, text.text, unit.code, why, done=done)
 
 
 def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> None:
@@ -91,7 +148,7 @@ def _many(office: Office, actor: Actor, slug: str, waiting: UnitsWaiting) -> Non
         if st.button(label, key="match-many", type="primary", disabled=not chosen):
             decided = {text.text: text.proposals[0].code for text in chosen}
             done = words.MATCHED_MANY.format(count=whole(len(chosen)))
-            actions.attempt(
+            entry_undo.attempt(
                 unit_register.confirm_texts, office, actor, slug, decided, words.BY_MANY, done=done
             )
 

@@ -31,10 +31,14 @@ def round_or_all(contest: Contest) -> int | None:
 
 
 def show(contest: Contest, round_number: int | None) -> None:
-    """The same text at every run of the page: the board stays the same element, with all it holds."""
+    """The same text at every run of the page: the board stays the same element, with all it holds.
+
+    On paper nobody sees what was picked, so that the contest says its name there.
+    """
     given = {
         "contest": contest.slug,
         "round": ALL if round_number is None else str(round_number),
         "words": words.words(),
     }
+    st.html(f'<p class="of-contest">{escape(contest.title)}</p>')
     st.html(f'<div class="live-board" data-board="{escape(json.dumps(given))}"></div>')

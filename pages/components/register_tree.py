@@ -100,7 +100,7 @@ def row(line: UnitLine, *, indented: bool = False) -> dict[str, object]:
 
 
 def columns() -> dict[str, tables.Column]:
-    wide = {"name": 245, "standing": 250, "kind": 120, "code": 90}
+    wide = {"name": 245, "standing": 200, "kind": 170, "code": 90}
     heads = {name: tables.words_of(head, wide.get(name)) for name, head in words.COLUMNS.items()}
     return heads | {"headcount": tables.whole(words.COLUMNS["headcount"])}
 

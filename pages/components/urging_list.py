@@ -57,7 +57,8 @@ def _table(seen: Urged, units: Sequence[UnitLag], key: str) -> None:
     if seen.against is Against.PACE:
         names.append("behind")
     names += ["people", "headcount", *(["above"] if seen.asked.all_below else [])]
-    height = tables.ROW_HEIGHT * (min(len(units), _MOST_SHOWN) + 1) + 2
+    shown = tables.ROW_HEIGHT * (min(len(units), _MOST_SHOWN) + 1) + 2
+    height = shown + tables.ROW_HEIGHT // 2 * (len(units) > _MOST_SHOWN)  # half a row: there are more
     picked = tables.pick(
         [_row(one) for one in units], {name: _COLUMNS[name] for name in names}, key=key, height=height
     )

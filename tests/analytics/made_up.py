@@ -29,6 +29,7 @@ class Row:
     answers: str = "AAA"
     late: bool = False
     rehearsal: bool = False
+    source: str = "file"
     contest: int = CONTEST
 
 

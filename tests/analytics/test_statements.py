@@ -22,6 +22,7 @@ QUESTIONS = {
     "participation_since": (1, 0, 0),
     "participation_by_hour": (1,),
     "entries_between": (1, ((0, 1), (1, 2))),
+    "arrivals": (1, 0, 60_000_000),
     "entry_standings": (1, Attempts()),
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),

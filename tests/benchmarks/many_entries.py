@@ -119,6 +119,7 @@ def _batch(which: int, accounts: int) -> pa.RecordBatch:
         "answers": _answers(chance, rows),
         "late": pa.array(np.zeros(rows, bool)),
         "rehearsal": pa.array(np.zeros(rows, bool)),
+        "source": pa.repeat("file", rows),
     }
     return pa.RecordBatch.from_arrays([columns[name] for name in ENTRIES.names], schema=ENTRIES)
 

@@ -10,6 +10,8 @@ from tests.browser.dashboard import PROJECT
 
 STATIC = PROJECT / "pages" / "static" / "board"
 SIDE = 1000
+LEGIBLE = 20
+"""Pixels: two lines of a label."""
 
 
 def square(x: int, y: int) -> str:
@@ -45,8 +47,9 @@ def row(code: str, rate: int | None, standing: str = "near", **more: object) -> 
 @pytest.fixture
 def page(browser: Browser) -> Page:
     opened = browser.new_page(viewport={"width": 800, "height": 900})
-    opened.set_content("<!doctype html><div id=host></div>")
-    opened.add_style_tag(path=STATIC / "map.css")
+    opened.set_content("<!doctype html><div class=live-board><div id=host></div></div>")
+    for name in ("board.css", "map.css"):
+        opened.add_style_tag(path=STATIC / name)
     module = (STATIC / "map.js").read_text("utf-8").replace("export function", "function")
     opened.add_script_tag(content=f"{{ {module}; window.drawMap = drawMap }}")
     return opened
@@ -61,7 +64,8 @@ def test_the_map_is_read_by_eye_by_key_and_aloud(page: Page) -> None:
     )
     shape = {code: page.locator(f"path[data-code={code}]") for code in "abcd"}
     labels = page.locator(".labels text")
-    expect(labels).to_have_text(["A▲ 52,0 %", "B▼ 49,9 %", "C▼ 12,0 %", "D?"])
+    expect(labels).to_have_text(["A▲ 52,0 %", "B▽ 49,9 %", "C▼ 12,0 %", "D?"])
+    assert (labels.first.bounding_box() or {})["height"] > LEGIBLE
     for code, hatched in (("a", False), ("b", False), ("c", True), ("d", True)):
         assert (shape[code].get_attribute("fill") is not None) is hatched
     assert (
@@ -69,7 +73,7 @@ def test_the_map_is_read_by_eye_by_key_and_aloud(page: Page) -> None:
         == "Phường A: 52,0 %, 520 trên 1.000 người, vượt chỉ tiêu 2,0 điểm"
     )
     assert "chưa có số liệu" in (shape["d"].get_attribute("aria-label") or "")
-    other = page.get_by_role("button", name="<i>Xã</i> không hình ▼ 30,0 %")
+    other = page.get_by_role("button", name="<i>Xã</i> không hình ▽ 30,0 %")
     expect(other).to_be_visible()
 
     page.keyboard.press("Tab")

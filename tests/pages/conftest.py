@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Actor, Role
@@ -19,6 +20,15 @@ PAGES = Path(__file__).parents[2] / "pages"
 PASSWORD = "cá vàng bơi ngược dòng"
 BOSS = Actor("chu-tri", Role.ORGANISER)
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads the papers of every installed package for each AppTest: half of what a test cost."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture

@@ -80,7 +80,8 @@ def filled(world: World) -> World:
 
 def test_a_file_is_shown_checked_and_its_good_rows_taken(open_page: Open, filled: World) -> None:
     office = filled.office
-    at = give(open_page("entries"), entry(1), entry(2, submitted_at="hôm qua"), entry(3))
+    at = part(open_page("entries"), "import")
+    at = give(at, entry(1), entry(2, submitted_at="hôm qua"), entry(3))
     mapping = at.dataframe[0].value
     assert "Họ và tên" in mapping["field"].tolist()
     at = ended(press(at, file_words.CHECK))
@@ -96,7 +97,7 @@ def test_a_file_is_shown_checked_and_its_good_rows_taken(open_page: Open, filled
 
 
 def test_a_file_that_came_before_is_said_so_and_writes_nothing(open_page: Open, filled: World) -> None:
-    at = open_page("entries")
+    at = part(open_page("entries"), "import")
     for _ in range(2):
         at = ended(press(give(at, entry(1)), file_words.CHECK))
         if file_words.WRITE_ALL.format(count="1") in labels(at):
@@ -111,7 +112,7 @@ def test_a_file_that_came_before_is_said_so_and_writes_nothing(open_page: Open, 
 def test_a_file_without_a_needed_column_is_told_before_anything(open_page: Open, filled: World) -> None:
     row = entry(1)
     del row["account"]
-    at = give(open_page("entries"), row)
+    at = give(part(open_page("entries"), "import"), row)
     assert file_words.CHECK not in labels(at)
     assert file_words.HOPELESS in texts(at).replace("\\", "")
 

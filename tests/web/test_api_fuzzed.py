@@ -15,7 +15,7 @@ from engine.services import process, staff
 from engine.services.office import Office
 from engine.services.sources import managing
 from engine.web import public
-from engine.web.openapi.describing import document
+from engine.web.openapi.describing import PLACE
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World
 
@@ -28,10 +28,17 @@ CHECKED = (
     "content_type_conformance",
     "response_headers_conformance",
     "response_schema_conformance",
-    "ignored_auth",
 )
-SCHEMA = schemathesis.openapi.from_dict(document())
+APP = Starlette(routes=public.routes_for_machines())
+SCHEMA = schemathesis.openapi.from_asgi(PLACE, APP)
 OPERATIONS = {one.ok().label: one.ok() for one in SCHEMA.get_all_operations()}
+WAYS = [
+    (label, mode)
+    for label in OPERATIONS
+    for mode in GenerationMode
+    # Nothing can be wrong with what takes any text, or nothing at all.
+    if mode is GenerationMode.POSITIVE or "{number}" in label or label.startswith("POST")
+]
 
 
 @pytest.fixture
@@ -46,12 +53,11 @@ def key(office: Office, tmp_path: Path) -> str:
 def session(office: Office) -> Iterator[asgi.ASGIClient]:
     process.use(office)
     load_all_checks()
-    with asgi.get_client(Starlette(routes=public.routes_for_machines())) as client:
+    with asgi.get_client(APP) as client:
         yield client
 
 
-@pytest.mark.parametrize("mode", list(GenerationMode))
-@pytest.mark.parametrize("label", list(OPERATIONS))
+@pytest.mark.parametrize(("label", "mode"), WAYS)
 def test_whatever_is_asked_is_answered_as_described(
     label: str, mode: GenerationMode, session: asgi.ASGIClient, key: str
 ) -> None:
@@ -69,8 +75,6 @@ def test_whatever_is_asked_is_answered_as_described(
     def ask(case: schemathesis.Case) -> None:
         if "slug" in case.path_parameters:
             case.path_parameters["slug"] = SLUG
-        case.call_and_validate(
-            session=session, headers={"authorization": f"Bearer {key}"}, checks=checks, base_url="http://here"
-        )
+        case.call_and_validate(session=session, headers={"authorization": f"Bearer {key}"}, checks=checks)
 
     ask()

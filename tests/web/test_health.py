@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from sqlalchemy import text
 
 from engine.records import database as records
 from engine.services import store
+from engine.services.intake import Door
+from engine.services.intake.counts import Tally
 from engine.services.office import Office
 from engine.services.store import Watched
 from engine.settings import Settings
-from engine.web.health import Health
+from engine.web.health import RED_SECONDS, Failing, Health
 
 SOON = 20.0
 
@@ -59,6 +62,23 @@ def test_a_store_that_takes_nothing_is_red_and_recovers(
     assert asked(watched) is True
 
 
+def test_entries_that_cannot_be_taken_are_a_red_light_for_a_while() -> None:
+    now = [0.0]
+    failing, tally = Failing(lambda: now[0]), Tally()
+    assert not failing.told_by(tally.counts(0))
+    refused = replace(tally.counts(0), last_error="disk-full", not_taken={"disk-full": 3})
+    assert failing.told_by(refused)
+    now[0] += RED_SECONDS
+    assert not failing.told_by(refused), "nobody tried again: a row is written to see"
+    assert failing.told_by(replace(refused, not_taken={"disk-full": 4}))
+    assert not failing.told_by(replace(refused, last_error=None)), "the next commit went well"
+
+
+def test_a_bug_of_ours_says_nothing_about_the_store() -> None:
+    counts = replace(Tally().counts(0), last_error="bug")
+    assert not Failing(lambda: 0.0).told_by(counts)
+
+
 def test_red_stays_red_while_somebody_is_busy(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     watched = Watched(office, lambda: now[0])
@@ -82,7 +102,8 @@ def test_a_store_that_says_nothing_is_not_ready(office: Office, monkeypatch: pyt
     let_go = threading.Event()
     monkeypatch.setattr(records, "takes_writes", lambda _: let_go.wait(SOON))
     monkeypatch.setattr("engine.web.health.PATIENCE_SECONDS", 0.05)
-    health = Health(lambda: office)
+    door = Door(office)
+    health = Health(lambda: office, lambda: door)
 
     async def story() -> list[bool]:
         first = await health.is_good()

@@ -2,6 +2,7 @@
 -- made-up phone are millions of pairs: of each shared phone or name only the first people are paired with each other.
 -- One row per pair; `pairs` is how many there are within that bound, `bounded` whether people were left out by it.
 -- $contest; $most_sharing: people paired of one phone or name; $most, $skipped: how long a page is, and where it starts
+-- $sharing: all pairs, or those who share `both`, only the `phone`, or only the `name` and birth date
 WITH shared_phones AS (
     SELECT phone
     FROM entries
@@ -93,6 +94,13 @@ SELECT
     (SELECT coalesce(max(place), 0) FROM people_in_order) > $most_sharing AS bounded
 FROM pairs_within_the_bound AS p
 ANTI JOIN people_kept_apart AS k ON k.person = least(p.person, p.other) AND k.other = greatest(p.person, p.other)
+WHERE
+    $sharing = 'all'
+    OR $sharing = CASE
+        WHEN p.shares_phone AND p.shares_name THEN 'both'
+        WHEN p.shares_phone THEN 'phone'
+        ELSE 'name'
+    END
 ORDER BY
     p.shares_phone AND p.shares_name DESC,
     p.shares_name DESC,

@@ -30,6 +30,7 @@ CREATE OR REPLACE TABLE entries (
     answers VARCHAR NOT NULL,
     late BOOLEAN NOT NULL,
     rehearsal BOOLEAN NOT NULL,
+    source VARCHAR,                -- who sent it, or `file`; NULL: not known
     round INTEGER,                 -- the round of submitted_at, whatever the standing; NULL: outside the rounds
     person INTEGER,                -- the number of the first account of who made it
     home_text INTEGER,             -- the text that decides the person's unit; NULL: somebody set the unit
@@ -229,5 +230,6 @@ CREATE OR REPLACE MACRO arriving(batch) AS TABLE
         prediction,
         answers,
         late,
-        rehearsal
+        rehearsal,
+        source
     FROM query_table(batch);

@@ -20,7 +20,8 @@ export class Agencies {
   update() {
     const { data, words } = this.board, rows = this.board.order("agencies", data.rows.filter((row) => !row.place));
     const before = rows.some((row) => row.before !== null);
-    put(this.note, data.target === null ? words.agencies_note_alone : words.agencies_note);
+    const note = data.target === null ? words.agencies_note_alone : words.agencies_note;
+    put(this.note, before ? `${note} ${words.agencies_before}` : note);
     keep(this.keys, [["now", words.keys.now], ...(before ? [["before", words.keys.before]] : []), ...(data.target === null ? [] : [["goal", tell(words.goal_at, { rate: percent(data.target) })]])],
       ([name]) => name, ([name]) => make("span", "key", make("i", name), make("span")), (node, [, text]) => put(node.lastChild, text));
     const most = Math.min(CAP, Math.max((data.target || 0) * 1.1, ...rows.flatMap((row) => [row.rate || 0, row.before || 0]), 50));

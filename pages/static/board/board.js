@@ -86,7 +86,7 @@ class Board {
 
   /* --- where somebody is --- */
   clicked(event) {
-    const link = event.target.closest("a[data-unit]");
+    const link = event.target.closest("a[data-unit]") || event.target.closest("svg")?.closest("li")?.querySelector(":scope > .name > a[data-unit], :scope > a[data-unit]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     this.go(link.dataset.unit);

@@ -3,7 +3,7 @@
 import { day, draw, fitted, keep, make, percent, put, same, set, shorten, steps, tell, whole } from "./draw.js";
 import { aim, way } from "./trail.js";
 
-const HEIGHT = 22, SHADES = 7, LEAST = 15, MOST = 46, FEW = 10, WIDE = 84, NUMBERED = 32, MANY = 90;
+const HEIGHT = 22, SHADES = 7, LEAST = 15, MOST = 46, FEW = 10, WIDE = 84, NUMBERED = 32, MANY = 90, LONG = 26;
 export const heatRows = (board, which = (row) => row) => {
   const rows = board.data.rows, places = rows.filter((row) => row.place), others = rows.filter((row) => !row.place);
   return [...board.order("heat-places", places), ...board.order("heat-others", others)].map(which);
@@ -45,7 +45,7 @@ export class Heat {
   lay() {
     if (!this.rows) return;
     this.laid = this.room.clientWidth;
-    const { data } = this.board, narrow = this.narrow = this.room.clientWidth < 640, name = narrow ? 124 : 210, bar = narrow ? 112 : 190;
+    const { data } = this.board, narrow = this.narrow = this.room.clientWidth < 640, name = narrow ? 140 : 210, bar = narrow ? 112 : 190;
     this.room.classList.toggle("narrow", narrow);
     this.cell = Math.max(narrow ? 22 : LEAST, Math.min(data.days.length > FEW ? MOST : WIDE, Math.floor((this.room.clientWidth - name - bar - 4) / Math.max(1, data.days.length))));
     this.width = this.cell * data.days.length;
@@ -88,8 +88,9 @@ export class Heat {
     const part = this.parts.get(item), { words, data, place } = this.board, count = row.days.length;
     item.row = row;
     if (same(item, row, this.cell, this.step, this.most, this.narrow, this.rows.length > MANY)) return;
-    put(part.name, this.narrow ? shorten(row.name, words.short, 60) : row.name);
-    set(part.name, { title: this.narrow ? row.name : null });
+    const brief = this.narrow || row.name.length > LONG ? shorten(row.name, words.short, 60) : row.name;
+    put(part.name, brief);
+    set(part.name, { title: brief === row.name && row.name.length <= LONG ? null : row.name });
     aim(part.name, row.code, place.view);
     set(part.picture, { width: this.width });
     const boxes = Array.from({ length: SHADES }, () => ""), shade = new Array(count);

@@ -87,7 +87,7 @@ class Drawing {
     const said = paced ? words.pace : words.goal;
     if (off >= 0) return [`a${step}`, false, "▲", tell(off ? said.over : said.at, facts)];
     const far = paced ? row.ahead_standing === "far-behind" : row.standing === "far";
-    return [`b${step}`, far, "▼", tell(far ? said.far : said.under, facts)];
+    return [`b${step}`, far, far ? "▼" : "▽", tell(far ? said.far : said.under, facts)];
   }
 
   recolour(rows) {

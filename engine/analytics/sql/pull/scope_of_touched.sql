@@ -3,5 +3,5 @@ CREATE OR REPLACE TEMP VIEW scope AS
 SELECT * EXCLUDE (round, person, home_text, unit, no_prize, standing, attempt)
 FROM before
 UNION ALL BY NAME
-SELECT * EXCLUDE (name_key, birth_date, started_at, prediction, answers)
+SELECT * EXCLUDE (name_key, birth_date, started_at, prediction, answers, source)
 FROM arrived;

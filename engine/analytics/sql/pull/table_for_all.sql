@@ -19,6 +19,7 @@ CREATE OR REPLACE TABLE judged_rows (
     answers VARCHAR,
     late BOOLEAN,
     rehearsal BOOLEAN,
+    source VARCHAR,
     round INTEGER,
     person INTEGER,
     home_text INTEGER,

@@ -17,7 +17,8 @@ CREATE OR REPLACE TEMP TABLE arrived (
     prediction BIGINT,
     answers VARCHAR,
     late BOOLEAN,
-    rehearsal BOOLEAN
+    rehearsal BOOLEAN,
+    source VARCHAR
 );
 
 -- What changed, by whatever names people: each row fills one of the last five columns.
