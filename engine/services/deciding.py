@@ -5,7 +5,7 @@ Each gives the number of its event in the audit trail.
 
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
-from engine.records import entries, people, sealing
+from engine.records import entries, people, rehearsals, sealing
 from engine.records.database import Change
 from engine.services.acts import act_of
 from engine.services.guard import (
@@ -28,7 +28,7 @@ def decide_entry(change: Change, actor: Actor, slug: str, entry_id: str, verdict
     entry = entries.find(change.connection, known.id, entry_id)
     if entry is None:
         raise Refused("unknown-entry", entry_id=entry_id)
-    if entries.is_rehearsed(change.connection, known.id, entry_id=entry_id):
+    if rehearsals.holds_entry(change.connection, known.id, entry_id):
         raise Refused("rehearsed-entry", name=entry_id, slug=slug)
     round_ = known.contest.round_at(entry.submitted_at)
     if round_ is not None:
@@ -113,6 +113,6 @@ def set_unit(change: Change, actor: Actor, slug: str, account: str, unit: str | 
 def _require_account(change: Change, known: Known, account: str) -> None:
     if not entries.account_exists(change.connection, known.id, account):
         raise Refused("unknown-account", account=account)
-    if entries.is_rehearsed(change.connection, known.id, account=account):
+    if rehearsals.holds_account(change.connection, known.id, account):
         # It counts for nothing, and has to go without a trace.
         raise Refused("rehearsed-entry", name=account, slug=known.contest.slug)
