@@ -19,7 +19,7 @@ from engine.services.demo_trickle import Trickle
 from engine.services.log_keeping import LogKeeper
 from engine.texts import web as words
 from engine.texts.pages import TITLES
-from engine.web import exports, live_map, public, ranking_windows, shell
+from engine.web import exports, intake, live_map, public, ranking_windows, shell
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -48,7 +48,11 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
 
 
 def middleware(streamlit: Path) -> list[Middleware]:
-    return [Middleware(Headers), Middleware(Gate, office=process.office, pages=PAGES, files=streamlit)]
+    return [
+        Middleware(Headers),
+        Middleware(intake.Ahead, door=process.door, office=process.office),
+        Middleware(Gate, office=process.office, pages=PAGES, files=streamlit),
+    ]
 
 
 def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:

@@ -16,6 +16,7 @@ from engine.services.intake import Door, Kind
 from engine.services.office import Office, no_progress
 from engine.services.verifying import trail
 from tests.services.conftest import Clock
+from tests.services.deciding import close_round, frozen
 from tests.services.intake import Source, opened, sent, take, take_at_once
 from tests.services.world import SLUG, World
 
@@ -103,3 +104,18 @@ def test_what_an_organiser_changes_meanwhile_holds_for_the_next_entry(
     (found,) = take(door, sent(2, unit="Phường Mới"))
     assert (found.kind, found.warnings) == (Kind.ACCEPTED, ())
     assert [row.unit for row in rows(office, unit_texts)] == ["19750", "19999"]
+
+
+def test_an_entry_of_a_frozen_round_is_kept_as_late_by_a_desk_that_was_open_before(
+    office: Office, world: World, door: Door
+) -> None:
+    close_round(world)
+    assert take(door, sent(901))[0].kind is Kind.ACCEPTED
+    frozen(world)
+    found = take(door, sent(902), sent(903, submitted_at="2024-11-05T08:00:00+07:00"))
+    assert [one.kind for one in found] == [Kind.ACCEPTED] * 2
+    late = {row.entry_id: row.late for row in rows(office)}
+    assert [late[f"B{number:04d}"] for number in (901, 902, 903)] == [0, 1, 0]
+    with office.database.read() as connection:
+        journal, _ = trail.walked(connection, SLUG, no_progress)
+        assert list(held.differences(SLUG, entry_rows.in_order(connection, 1), journal.arrivals)) == []
