@@ -4,9 +4,12 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.dashboard import Running, visit
+
+pytestmark = pytest.mark.browser
 
 ORDER = ("1. Kết quả chung", "2. Theo đơn vị trực thuộc", "3. Theo vòng thi", "4. Theo ngày")
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from engine.texts.unit_places import BOARD
 from tests.browser.dashboard import PROJECT
 
+pytestmark = pytest.mark.browser
+
 STATIC = PROJECT / "pages" / "static" / "board"
 SIDE = 1000
 LEGIBLE = 20
