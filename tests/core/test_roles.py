@@ -22,6 +22,8 @@ WHO_MAY = {
     Right.MANAGE_PEOPLE: {ORGANISER},
     Right.OPERATE: {ORGANISER},
     Right.CONFIRM_HEADCOUNT: {OFFICIAL},
+    Right.SEE_SOURCES: {ORGANISER, SECRETARY, LEADER},
+    Right.MANAGE_SOURCES: {ORGANISER},
     Right.SEE_HIDDEN_PARTICIPATION: {ORGANISER},
 }
 """Void and restore: organiser or judge. Freeze: organiser or secretary. Approve: judges alone. What would

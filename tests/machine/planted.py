@@ -181,9 +181,9 @@ BUGS = (
     ),
     Bug(
         "an entry is decided about while its round is frozen",
-        "engine/services/decisions.py",
-        "        if round_ is not None:\n",
-        "        if round_ is not None and not entry_id:\n",
+        "engine/services/deciding.py",
+        "    if round_ is not None:\n",
+        "    if round_ is not None and not entry_id:\n",
     ),
     Bug(
         "a late entry counts after the round was reopened",
