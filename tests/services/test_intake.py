@@ -85,7 +85,8 @@ def test_entries_out_of_order_late_from_the_future_or_outside_rounds_are_kept(
 
 def test_the_trail_and_the_rows_of_what_arrived_agree(office: Office, door: Door) -> None:
     take(door, sent(1), sent(2, unit="Phường Tây Lộc"))
-    take(door, sent(3), source=Source("tap-duot", rehearsal=True))
+    rehearsed = sent(3, entry_id="TAP-DUOT-3", account="tap-duot:3")
+    take(door, rehearsed, source=Source("Diễn tập", rehearsal=True))
     found = arrivals(office)
     assert [one.get("rehearsal", False) for one in found] == [False, True]
     assert [row.rehearsal for row in rows(office)] == [0, 0, 1]

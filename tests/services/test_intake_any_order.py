@@ -119,7 +119,7 @@ async def post(doors: Sequence[Door], posted: Sequence[Posted], run: int) -> lis
     return found
 
 
-def records(world: World, run: int) -> list[dict[str, Any]]:
+def records(world: World, run: int | str) -> list[dict[str, Any]]:
     """What is kept of a run, but for what is new at every receipt."""
     asked = (
         "SELECT e.*, t.text AS named, t.unit AS placed FROM entries e JOIN unit_texts t ON t.id = e.unit_text"
@@ -195,7 +195,12 @@ def test_a_thousand_splits_orders_and_repetitions_leave_the_same_records(
 def test_rehearsed_entries_in_any_order_are_all_marked(world: World, doors: tuple[Door, Door]) -> None:
     run = next(RUNS)
     posted = Posted(tuple(range(len(ENTRIES))), is_lines=True, door=0, joins=False)
-    sent = list(read_body(body(posted, run), is_lines=True).sent)
+    of_real_ids = body(posted, run).decode()
+    rehearsed = of_real_ids.replace(f'"{run}|B', f'"TAP-DUOT-{run}|B').replace(
+        f'"{run}|hue', f'"tap-duot:{run}|hue'
+    )
     rehearsing = replace(SENDER, name="rehearsal", rehearsal=True)
-    asyncio.run(doors[0].take(rehearsing, sent))
-    assert {row["rehearsal"] for row in records(world, run)} == {1}
+    for name in (rehearsed, of_real_ids):
+        asyncio.run(doors[0].take(rehearsing, list(read_body(name.encode(), is_lines=True).sent)))
+    assert records(world, run) == [], "what is called like a real entry is none"
+    assert [row["rehearsal"] for row in records(world, f"TAP-DUOT-{run}")] == [1] * len(ENTRIES)
