@@ -13,7 +13,7 @@ from engine.texts import ranking as ranking_words
 from engine.texts.markdown import plain
 from engine.texts.numbers import percent, whole
 from engine.texts.rules import of_collective
-from pages.components import cards, pickers, tables
+from pages.components import cards, paper, pickers, tables
 
 ORDERS = {
     "people": (CollectiveKey.PEOPLE,),
@@ -107,6 +107,8 @@ def ordered(seen: StandingsSeen) -> StandingsSeen:
     shown = in_order(seen, orders.get(choice, seen.rule.order), by_block=by_block)
     if shown.rule != seen.rule:
         st.caption(words.OTHER_ORDER)
+        apart = (words.BY_BLOCK,) if by_block else ()
+        paper.lines((": ".join((words.ORDER, ", ".join((words.ORDERS[choice], *apart)))),))
     return shown
 
 
@@ -138,7 +140,9 @@ def table(seen: StandingsSeen, *, key: str) -> int | None:
         for name, label in _labels(seen).items()
         if name != "block" or any(placed.unit.block for placed in seen.standings)
     }
-    st.caption(words.PICK)
+    with st.container(key=f"{paper.OFF}-pick"):
+        st.caption(words.PICK)
+    paper.table(rows, columns, wide=True)
     order = "-".join((*seen.rule.order, str(seen.rule.by_block), str(seen.revision)))
     return tables.pick(rows, columns, key=f"{key}-{order}", height=tables.height(len(rows)))
 
