@@ -16,6 +16,7 @@ from pages.components import (
     collective_way,
     collective_whatif,
     downloads,
+    paper,
     pickers,
     session,
 )
@@ -40,6 +41,7 @@ def watch(shown: CollectiveResultsSeen) -> None:
         st.rerun()
 
 
+paper.lines((one.contest.title,))
 collective_table.headline(one.contest, seen)
 collective_way.your_turn(stands)
 

@@ -9,6 +9,7 @@ from engine.texts.markdown import plain
 from engine.texts.pages import DEMO_MARK, TITLES
 from pages.components import (
     cards,
+    paper,
     pickers,
     places,
     session,
@@ -26,15 +27,18 @@ one = pickers.contest(contests.every(office, actor))
 contest = one.contest
 if one.is_demo:
     cards.demo_mark(DEMO_MARK)
-seen = urging_picks.read(office, actor, contest)
+with st.container(key=f"{paper.OFF}-picks"):
+    seen = urging_picks.read(office, actor, contest)
 places.trail(seen.trail)
 st.header(plain(seen.trail[-1].name if seen.trail else contest.title), anchor=False)
 st.caption(plain(common.standing(contest, seen.open_now, seen.at)))
+paper.lines((contest.title, urging_list.picked(seen)))
 urging_list.headline(seen)
 chosen = urging_list.choose(seen)
 drafts = urging_drafts.kept(seen)
 base = texts.base(office)
 if chosen is not None:
     texts.show(seen, chosen, drafts, base)
-    urging_drafts.edit(seen)
-    urging_files.show(office, actor, seen, drafts, base)
+    with st.container(key=f"{paper.OFF}-files"):
+        urging_drafts.edit(seen)
+        urging_files.show(office, actor, seen, drafts, base)

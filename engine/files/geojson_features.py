@@ -11,6 +11,7 @@ from typing import Any
 
 MOST_FEATURES = 20_000
 MOST_PROPERTIES = 40
+MOST_TOLD = 5
 LONGEST_TEXT = 200
 _BLANK = re.compile(r"[ \t\r\n]*")
 _LON_LAT = ("CRS84", "4326")
@@ -67,10 +68,18 @@ def read_features(text: str, told: Callable[[int], None]) -> Collection:
         line = text.count("\n", 0, getattr(error, "pos", 0)) + 1
         raise Bad("geojson-not-json", line=line) from None
     if members.get("type") != "FeatureCollection" or "features" not in members:
-        raise Bad("geojson-not-geojson", _short(members.get("type")))
+        raise Bad("geojson-not-geojson", _outermost(members))
     if not found.features:
         raise Bad("geojson-empty", ", ".join(sorted(found.skipped)))
     return found
+
+
+def _outermost(members: dict[str, Any]) -> str:
+    """What there is instead, as {type: Topology, arcs, …}: people recognise the file by its members."""
+    kind = members.get("type")
+    told = [f"type: {_short(kind)}"] if isinstance(kind, str) else []
+    told += [_short(name) for name in members if name != "type" or not told][: MOST_TOLD - len(told)]
+    return f"{{{', '.join(told)}{', …' if len(told) < len(members) else ''}}}"
 
 
 def _members(text: str) -> Iterator[tuple[str, Any, int]]:
@@ -129,7 +138,7 @@ def _require_degrees(crs: Any) -> None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or not name.upper().endswith(_LON_LAT):
-        raise Bad("geojson-own-crs", _short(name))
+        raise Bad("geojson-own-crs", _short(name) or _short(json.dumps(crs, ensure_ascii=False)))
 
 
 def _add(found: Collection, feature: Any) -> None:

@@ -1,7 +1,7 @@
 """Collective standings with the working of every competing unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.analytics import queries
@@ -36,6 +36,8 @@ class StandingsSeen:
     """The freeze these standings are from; None: they are as the records say now."""
     digest: str | None = None
     prize_name: str = PRIZE
+    by_rule: Mapping[str, int] = field(default_factory=dict)
+    """Another order is looked at: the place of each unit by the rule, which alone gives prizes."""
 
     def decided_by(self, position: int) -> CollectiveKey | None:
         """The key that parts a unit from the one listed above it, where there is one in its block."""

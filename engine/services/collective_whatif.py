@@ -96,12 +96,14 @@ def what_if(
 
 
 def in_order(seen: StandingsSeen, order: tuple[CollectiveKey, ...], *, by_block: bool) -> StandingsSeen:
-    """The same units in another order: to look at, nothing more."""
+    """The same units in another order: to look at. Prizes stay with whom the rule gives them."""
     if order == seen.rule.order and by_block == seen.rule.by_block:
         return seen
     rule: Collective = replace(seen.rule, order=order, by_block=by_block)
     placed = standings(replace(rule, least_headcount=0), [one.unit for one in seen.standings])
-    return replace(seen, standings=placed, rule=rule)
+    ruled = {one.unit.code: one for one in seen.standings}
+    held = tuple(replace(one, prize=ruled[one.unit.code].prize) for one in placed)
+    return replace(seen, standings=held, rule=rule, by_rule={code: one.place for code, one in ruled.items()})
 
 
 def _require_possible(choices: Choices) -> None:

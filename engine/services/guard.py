@@ -99,18 +99,24 @@ def seen_units(connection: Connection, contest: Contest) -> Tree:
     return tree(units.register(connection), contest.register_day, contest.units_under)
 
 
+def other_unit(actor: Actor, seen: Tree, code: str) -> Refused:
+    """Their own unit by its name; another by what was asked for alone: whether it exists is not theirs."""
+    own = seen.units.get(actor.unit or "")
+    return Refused("other-unit", own=own.name if own else None, own_code=actor.unit, code=code)
+
+
 def require_unit(actor: Actor, seen: Tree, code: str | None) -> str | None:
     """The unit whose figures are asked for: an official sees their own and below, nothing beside."""
     if code is not None and code not in seen.units:
         if actor.may(Right.READ_ALL):
             raise Refused("unknown-unit", code=code)
-        raise Refused("other-unit", own=actor.unit, code=code)
+        raise other_unit(actor, seen, code)
     if actor.may(Right.READ_ALL):
         return code
     require(actor, Right.READ_UNIT)
     if actor.unit is None or actor.unit not in seen.units:
-        raise Refused("other-unit", own=actor.unit, code=code or "")
+        raise other_unit(actor, seen, code or "")
     asked = code or actor.unit
     if actor.unit not in seen.above(asked):
-        raise Refused("other-unit", own=actor.unit, code=asked)
+        raise other_unit(actor, seen, asked)
     return asked

@@ -7,7 +7,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.successions import UnitKey
 from engine.core.units import Tree, Unit, tree
-from engine.services.guard import require
+from engine.services.guard import other_unit, require
 
 
 def seen_on(actor: Actor, register: Sequence[Unit], day: date) -> Tree:
@@ -28,4 +28,4 @@ def require_key(actor: Actor, register: Sequence[Unit], key: UnitKey, today: dat
         day = min(max(today, unit.valid_from), unit.valid_to)
         if unit.code in seen_on(actor, register, day).units:
             return unit
-    raise Refused("other-unit", own=actor.unit, code=key[0])
+    raise other_unit(actor, seen_on(actor, register, today), key[0])

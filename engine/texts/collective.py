@@ -66,10 +66,17 @@ ORDERS = {
     "quality": "Chất lượng rồi tỷ lệ",
 }
 BY_BLOCK = "Xếp riêng từng khối"
-OTHER_ORDER = "Đang xem theo thứ tự khác, chỉ để so sánh: giải vẫn theo thể lệ của hội thi."
+OTHER_ORDER = (
+    "Đang xem theo cách khác, chỉ để so sánh. Cột “Hạng ở cách xem này” không quyết định giải: hạng và giải của "
+    "hội thi nằm ở hai cột “theo thể lệ”."
+)
+OTHER_COLUMNS = {"place": "Hạng ở cách xem này", "ruled": "Hạng theo thể lệ", "prize": "Giải theo thể lệ"}
+"""What columns are called while another order is looked at."""
 PICK = "Đánh dấu ô ở đầu dòng để xem cách tính đầy đủ của một đơn vị."
 OF_UNIT = "Cách tính của {name}"
 UNIT_PLACE = "Hạng {place}{block}{prize}."
+OTHER_PLACE = "Hạng {place}{block} ở cách xem này; theo thể lệ: hạng {ruled}, {prize}."
+HAS_PRIZE, HAS_NONE = "được giải", "không có giải"
 WITH_PRIZE, OF_BLOCK = ", được giải", " trong khối {block}"
 UNIT_PEOPLE = "Người dự thi: {people}, mỗi người tính một lần, gồm cả các đơn vị trực thuộc."
 UNIT_HEADCOUNT = "Tổng số người: {headcount} ({source})."

@@ -103,7 +103,7 @@ _HERE: dict[str, str] = {
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "
         "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
     ),
-    "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được “{code}”.",
+    "other-unit": "Tài khoản này chỉ được xem “{own}” và các đơn vị trực thuộc, không xem được đơn vị mã “{code}”.",
     "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp ở trang Ngân hàng câu hỏi, hoặc bằng lệnh “questions import”.",
     "paper-locked": (
         "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "
@@ -189,8 +189,16 @@ SENTENCES = (
 )
 
 
+_OWN_UNIT_UNKNOWN = (
+    "Tài khoản này gắn với đơn vị mã “{own_code}”, nhưng danh mục đơn vị đang xem không có mã đó nên chưa xem được gì. "
+    "Hãy đề nghị ban tổ chức kiểm tra tài khoản và danh mục đơn vị."
+)
+
+
 def sentence(refused: Refused) -> str:
     facts = dict(refused.facts)
+    if refused.code == "other-unit" and not facts.get("own"):
+        return _OWN_UNIT_UNKNOWN.format(**facts)
     if "role" in facts:
         facts["role"] = ROLES[Role(str(facts["role"]))]
     return SENTENCES[refused.code].format(**facts)

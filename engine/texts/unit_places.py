@@ -136,7 +136,7 @@ PROBLEMS = {
         "nội dung tệp không phải JSON (hỏng từ dòng {line}). Hãy tải lại tệp gốc, hoặc xuất lại dạng GeoJSON từ phần mềm bản đồ."
     ),
     "geojson-not-geojson": (
-        "tệp là JSON nhưng không phải GeoJSON dạng FeatureCollection (loại tìm thấy: “{found}”). "
+        "tệp là JSON nhưng ở mức ngoài cùng không phải FeatureCollection có danh sách “features”; tìm thấy: {found}. "
         "Hãy xuất lại lớp ranh giới dạng GeoJSON (FeatureCollection)."
     ),
     "geojson-own-crs": (

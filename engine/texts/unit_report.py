@@ -48,7 +48,7 @@ N_DAYS = (
     "Người dự thi lần đầu: mỗi người tính vào ngày có bài đầu tiên của phần đang báo cáo, nên các ngày cộng lại đúng bằng "
     "số người dự thi. Bài dự thi tính vào ngày nộp."
 )
-N_ABOVE = "▲ Số người dự thi nhiều hơn tổng số người: cần kiểm tra lại số người của đơn vị."
+N_ABOVE = "Dấu ▲: số người dự thi nhiều hơn tổng số người, cần kiểm tra lại số người của đơn vị đó."
 
 
 def subject(contest: Contest, round_: Round | None, unit: str) -> str:

@@ -124,6 +124,22 @@ REFUSALS = {
 }
 
 
+def picked(
+    contest: Contest,
+    round_number: int | None,
+    of_kind: str | None,
+    against: Against,
+    order: Order,
+    *,
+    all_below: bool,
+) -> str:
+    """What somebody picked, where the fields to pick with are not seen."""
+    said = [round_name(contest, round_number), kind(of_kind), DEPTHS["all" if all_below else "below"]]
+    if against is not Against.PEOPLE:
+        said += [f"{AGAINST.lower()} {AGAINSTS[against].lower()}", f"{ORDER.lower()} {ORDERS[order].lower()}"]
+    return " · ".join(said)
+
+
 def lag(count: int, all_: int, missing: int, against: Against) -> tuple[str, str]:
     """The headline and what stands beside it."""
     head = LAG[against].format(count=whole(count), all=whole(all_))

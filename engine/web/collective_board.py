@@ -119,12 +119,20 @@ def _row(one: UnitPlaced) -> str:
     told = " · ".join(
         part for part in (unit.block, words.HEADCOUNT_FROM.format(source=source_of(one))) if part
     )
+    facts = (
+        common.share(unit.rate, unit.people, unit.headcount.people),
+        common.share(unit.quality, unit.points, unit.points_possible),
+        decided_by(one),
+    )
+    # On a phone each figure stands below the name, with the head it has lost.
+    told_apart = "".join(
+        f'<td data-head="{escape(label)}">{escape(fact)}</td>'
+        for label, fact in zip(words.COLUMNS[2:], facts, strict=True)
+    )
     return (
         f"<tr{' class=won' if one.prize else ''}><td>{number}</td>"
         f"<td>{name}<small><bdi>{escape(told)}</bdi></small></td>"
-        f"<td>{escape(common.share(unit.rate, unit.people, unit.headcount.people))}</td>"
-        f"<td>{escape(common.share(unit.quality, unit.points, unit.points_possible))}</td>"
-        f"<td>{escape(decided_by(one))}</td></tr>"
+        f"{told_apart}</tr>"
     )
 
 

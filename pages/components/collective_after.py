@@ -34,7 +34,7 @@ def public(seen: CollectiveResultsSeen) -> None:
     st.subheader(common.PUBLIC, anchor=False)
     st.caption(common.PUBLIC_WHY)
     st.code(results_frozen.address(place), language=None, wrap_lines=True)
-    square, files = st.columns([1, 4], gap="medium", vertical_alignment="center")
+    square, files = st.columns([2, 5], gap="medium", vertical_alignment="center")
     label = escape(words.PROVE_LABEL)
     square.html(f'<img class="square" src="{escape(place)}/qr.svg" alt="{label}" width="148" height="148">')
     with files.container(horizontal=True):

@@ -13,7 +13,7 @@ from engine.texts import ranking as ranking_words
 from engine.texts.markdown import plain
 from engine.texts.numbers import percent, whole
 from engine.texts.rules import of_collective
-from pages.components import cards, pickers, tables
+from pages.components import cards, paper, pickers, tables
 
 ORDERS = {
     "people": (CollectiveKey.PEOPLE,),
@@ -22,7 +22,8 @@ ORDERS = {
 }
 
 FLAGS_LISTED = 10
-NUMBERS = {"place", "people", "headcount"}
+AHEAD = ("place", "name", "ruled", "prize")
+NUMBERS = {"place", "ruled", "people", "headcount"}
 WIDTHS = {"name": 240, "prize": 110}
 
 
@@ -106,6 +107,8 @@ def ordered(seen: StandingsSeen) -> StandingsSeen:
     shown = in_order(seen, orders.get(choice, seen.rule.order), by_block=by_block)
     if shown.rule != seen.rule:
         st.caption(words.OTHER_ORDER)
+        apart = (words.BY_BLOCK,) if by_block else ()
+        paper.lines((": ".join((words.ORDER, ", ".join((words.ORDERS[choice], *apart)))),))
     return shown
 
 
@@ -134,18 +137,29 @@ def table(seen: StandingsSeen, *, key: str) -> int | None:
         return None
     columns = {
         name: tables.whole(label) if name in NUMBERS else tables.words_of(label, WIDTHS.get(name))
-        for name, label in words.COLUMNS.items()
+        for name, label in _labels(seen).items()
         if name != "block" or any(placed.unit.block for placed in seen.standings)
     }
-    st.caption(words.PICK)
+    with st.container(key=f"{paper.OFF}-pick"):
+        st.caption(words.PICK)
+    paper.table(rows, columns, wide=True)
     order = "-".join((*seen.rule.order, str(seen.rule.by_block), str(seen.revision)))
     return tables.pick(rows, columns, key=f"{key}-{order}", height=tables.height(len(rows)))
+
+
+def _labels(seen: StandingsSeen) -> dict[str, str]:
+    """In another order the place and the prize by the rule stand beside the place that is looked at."""
+    if not seen.by_rule:
+        return words.COLUMNS
+    ahead = {name: words.OTHER_COLUMNS.get(name, words.COLUMNS.get(name, "")) for name in AHEAD}
+    return ahead | {name: label for name, label in words.COLUMNS.items() if name not in ahead}
 
 
 def _row(seen: StandingsSeen, position: int, placed: Placed) -> dict[str, object]:
     unit = placed.unit
     return {
         "place": placed.place,
+        "ruled": seen.by_rule.get(unit.code),
         "name": unit.name,
         "block": unit.block,
         "rate": _value(CollectiveKey.RATE, unit),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engine.core.collective import Placed
 from engine.core.contests import CollectiveKey
 from engine.core.uncertainty import SMALL, is_small, of_unit
 from engine.services.collective import StandingsSeen
@@ -25,10 +26,9 @@ def _lines(seen: StandingsSeen, position: int) -> list[str]:
     placed = seen.standings[position]
     unit = placed.unit
     block = words.OF_BLOCK.format(block=unit.block) if seen.rule.by_block and unit.block else ""
-    prize = words.WITH_PRIZE if placed.prize else ""
     headcount = whole(unit.headcount.people) if unit.headcount.people else words.UNKNOWN_RATE
     lines = [
-        words.UNIT_PLACE.format(place=whole(placed.place), block=block, prize=prize),
+        _place(seen, placed, block),
         words.UNIT_PEOPLE.format(people=whole(unit.people)),
         words.UNIT_HEADCOUNT.format(headcount=headcount, source=seen.source_of(placed)),
         words.UNIT_RATE.format(people=whole(unit.people), headcount=headcount, rate=percent(unit.rate, 4)),
@@ -44,6 +44,16 @@ def _lines(seen: StandingsSeen, position: int) -> list[str]:
     lines.append(words.DECIDED.format(above=above, why=_with_values(seen, position, why)) if why
                  else words.FIRST_OF_LIST)  # fmt: skip
     return [*lines, *_chance(seen, position)]
+
+
+def _place(seen: StandingsSeen, placed: Placed, block: str) -> str:
+    """In another order too: what the rule says is told with it, for it alone gives prizes."""
+    place, ruled = whole(placed.place), seen.by_rule.get(placed.unit.code)
+    if ruled is None:
+        prize = words.WITH_PRIZE if placed.prize else ""
+        return words.UNIT_PLACE.format(place=place, block=block, prize=prize)
+    prize = words.HAS_PRIZE if placed.prize else words.HAS_NONE
+    return words.OTHER_PLACE.format(place=place, block=block, ruled=whole(ruled), prize=prize)
 
 
 def _with_values(seen: StandingsSeen, position: int, why: str) -> str:

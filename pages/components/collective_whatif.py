@@ -13,7 +13,7 @@ from engine.services.collective_whatif import Choices, WhatIfSeen
 from engine.services.office import Office
 from engine.texts import collective_whatif as words
 from engine.texts.markdown import plain
-from pages.components import actions, tables
+from pages.components import actions, paper, tables
 
 WIDE = {Formula.RATE_AND_PRIZES: 170, Formula.WEIGHTED: 145, Formula.LEAST_RATES: 225}
 """Pixels of what each formula says; all of them beside the names on a screen of 1440."""
@@ -38,6 +38,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> Choices | None:
     for formula in Formula:
         columns[formula.value] = tables.words_of(words.NAMES[formula], WIDE[formula])
         columns[f"{formula.value}-value"] = tables.words_of(words.POINTS_OF[formula], 92)
+    paper.table(rows, columns, wide=True)
     tables.show(rows, columns, key=f"what-if-{contest.slug}", height=tables.height(len(rows)))
     return choices
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 import streamlit as st
-from streamlit.column_config import NumberColumn
+from streamlit.column_config import Column, NumberColumn
 
 from engine.core.moments import SECOND
 from engine.core.urging import Against
@@ -14,10 +14,18 @@ from engine.services.urging import UnitLag, Urged
 from engine.texts import urging as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import exact_time, whole
-from pages.components import cards, session, tables
+from pages.components import cards, paper, session, tables
 
 _MOST_SHOWN = 12
 _CHOSEN = "urged-unit"
+
+
+def picked(seen: Urged) -> str:
+    """What the list is of, in one line."""
+    asked = seen.asked
+    return words.picked(
+        seen.contest, asked.round_number, asked.kind, seen.against, asked.order, all_below=asked.all_below
+    )
 
 
 def headline(seen: Urged) -> None:
@@ -35,13 +43,16 @@ def choose(seen: Urged) -> UnitLag | None:
     if not seen.units:
         st.success(words.NOBODY_LAGS[seen.against])
     else:
-        st.caption(words.LIST_NOTE)
+        with st.container(key=f"{paper.OFF}-pick"):
+            st.caption(words.LIST_NOTE)
         _table(seen, seen.units, "urged")
+        paper.table(*_told(seen, seen.units))
     if seen.uncounted:
         label = words.UNCOUNTED.format(count=whole(len(seen.uncounted)))
         with st.expander(label, expanded=not seen.units):
             st.caption(words.UNCOUNTED_WHY)
             _table(seen, seen.uncounted, "uncounted")
+        paper.table(*_told(seen, seen.uncounted), label=label)
     chosen = session.kept(_CHOSEN)
     found = [one for one in seen.all if one.unit.code == chosen]
     return next(iter([*found, *seen.all]), None)
@@ -51,21 +62,23 @@ def _table(seen: Urged, units: Sequence[UnitLag], key: str) -> None:
     # A row chosen is one of these units in this order: another order is another table.
     codes = "\n".join(one.unit.code for one in units)
     key = f"{key}-{hashlib.sha256(codes.encode()).hexdigest()[:12]}"
+    shown = tables.ROW_HEIGHT * (min(len(units), _MOST_SHOWN) + 1) + 2
+    height = shown + tables.ROW_HEIGHT // 2 * (len(units) > _MOST_SHOWN)  # half a row: there are more
+    picked = tables.pick(*_told(seen, units), key=key, height=height)
+    before = f"{key}-row"
+    if picked is not None and picked != session.kept(before):
+        session.keep(_CHOSEN, units[picked].unit.code)
+    session.keep(before, picked)
+
+
+def _told(seen: Urged, units: Sequence[UnitLag]) -> tuple[list[dict[str, object]], dict[str, Column]]:
     names = ["name", "rate"]
     if seen.against is not Against.PEOPLE:
         names += ["missing", "per_day"]
     if seen.against is Against.PACE:
         names.append("behind")
     names += ["people", "headcount", *(["above"] if seen.asked.all_below else [])]
-    shown = tables.ROW_HEIGHT * (min(len(units), _MOST_SHOWN) + 1) + 2
-    height = shown + tables.ROW_HEIGHT // 2 * (len(units) > _MOST_SHOWN)  # half a row: there are more
-    picked = tables.pick(
-        [_row(one) for one in units], {name: _COLUMNS[name] for name in names}, key=key, height=height
-    )
-    before = f"{key}-row"
-    if picked is not None and picked != session.kept(before):
-        session.keep(_CHOSEN, units[picked].unit.code)
-    session.keep(before, picked)
+    return [_row(one) for one in units], {name: _COLUMNS[name] for name in names}
 
 
 def _row(one: UnitLag) -> dict[str, object]:

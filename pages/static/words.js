@@ -3,6 +3,9 @@
 "use strict";
 window.prerenderReady = false;
 
+/* The dashboard answers at the root alone: without this Streamlit first asks below the address of each page. */
+window.__streamlit = { BACKEND_BASE_URL: new URL("/", location.href).href };
+
 /* Streamlit formats numbers and dates by the browser's language; here it is always Vietnamese. */
 Object.defineProperty(Navigator.prototype, "language", { get: () => "vi-VN" });
 Object.defineProperty(Navigator.prototype, "languages", { get: () => Object.freeze(["vi-VN", "vi"]) });

@@ -168,6 +168,25 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, what: object, code: str) ->
     assert bad(tmp_path, what).code == code
 
 
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ([1, 2], "[…]"),
+        ({}, "{}"),
+        ({"arcs": [], "type": "Topology", "objects": {}}, "{type: Topology, arcs, objects}"),
+        ({"type": "Feature", "geometry": None}, "{type: Feature, geometry}"),
+        ({"type": "FeatureCollection"}, "{type: FeatureCollection}"),
+        ({"type": 7, "x": 1}, "{type, x}"),
+        (dict.fromkeys("abcdefg", 1), "{a, b, c, d, e, …}"),
+        ({"crs": {"properties": 3}}, '{"properties": 3}'),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_says_what_was_found_in_it(tmp_path: Path, what: object, found: str) -> None:
+    problem = bad(tmp_path, what)
+    assert problem.found == found
+    assert found in problems.sentence(problem)
+
+
 def test_a_file_that_is_no_text_is_no_json(tmp_path: Path) -> None:
     path = tmp_path / "map.json"
     path.write_bytes(b'\xff\xfe{"type"')

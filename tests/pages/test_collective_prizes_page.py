@@ -129,8 +129,15 @@ def test_another_order_and_other_weights_are_tried_without_touching_the_result(
     at.number_input(key="weight-quality").set_value(50)
     press(at, formulas.APPLY)
     assert "đang cộng lại" not in texts(at)
+    ruled = at.dataframe[0].value
     at.get("button_group")[0].set_value("people").run()
     assert words.OTHER_ORDER in texts(at)
+    tried = at.dataframe[0].value
+    assert dict(zip(tried["name"], tried["ruled"], strict=True)) == dict(
+        zip(ruled["name"], ruled["place"], strict=True)
+    )
+    assert set(tried.loc[tried["prize"] != "", "name"]) == set(ruled.loc[ruled["prize"] != "", "name"])
+    assert "ruled" not in ruled
 
 
 def press(at: AppTest, label: str) -> None:

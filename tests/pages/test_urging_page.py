@@ -45,6 +45,13 @@ def listed(page: AppTest) -> list[str]:
     return [str(name) for frame in page.dataframe for name in frame.value["name"]]
 
 
+def test_on_paper_stands_every_unit_and_what_was_picked(open_page: Open, filled: World) -> None:
+    page = at_unit(open_page, "46")
+    tables = [one.proto.body for one in page.get("html") if "<table" in one.proto.body]
+    assert [body.count("<tr>") - 1 for body in tables] == [len(one.value) for one in page.dataframe]
+    assert "Cả hội thi · Tất cả · Trực thuộc · so với" in texts(page)
+
+
 @pytest.mark.parametrize("role", [Role.ORGANISER, Role.SECRETARY, Role.JUDGE, Role.LEADER])
 def test_the_worst_stands_first_and_its_texts_are_ready(
     open_page: Open, addressed: World, role: Role

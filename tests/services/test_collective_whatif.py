@@ -68,6 +68,20 @@ def test_another_order_is_only_looked_at(world: World) -> None:
     assert in_order(seen, seen.rule.order, by_block=False) is seen
 
 
+def test_in_another_order_prizes_stay_with_whom_the_rule_gives_them(world: World) -> None:
+    all_closed(world)
+    seen = collective(world.office, LEADER, SLUG)
+    apart = [replace(p, unit=replace(p.unit, block=p.unit.name)) for p in seen.standings]
+    seen = replace(seen, standings=tuple(apart))
+    (first,) = (p.unit.code for p in seen.standings if p.prize)
+    for order, by_block, leading in (((CollectiveKey.PEOPLE,), False, 1), (seen.rule.order, True, 3)):
+        shown = in_order(seen, order, by_block=by_block)
+        assert [p.unit.code for p in shown.standings if p.prize] == [first]
+        assert sum(p.place == 1 for p in shown.standings) == leading
+        assert shown.by_rule == {p.unit.code: p.place for p in seen.standings}
+    assert not seen.by_rule
+
+
 def test_a_unit_below_the_least_headcount_is_named_beside_the_list(world: World) -> None:
     world.load_units(KNOWN)
     office = world.office

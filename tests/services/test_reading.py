@@ -9,6 +9,7 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right, Role
 from engine.services import collective, contests, decisions, participation, rankings, unit_register
 from engine.services.office import Office
+from engine.texts import refusals
 from tests.services.conftest import Clock
 from tests.services.world import SLUG, World, entry
 
@@ -52,6 +53,19 @@ def test_an_official_sees_their_unit_and_below_and_nothing_beside(closed: World)
     assert people(closed, OFFICIAL, "19753") == {"19753": 1}
     for foreign in ("46", "479", "19960", "không-có"):
         assert refusal(lambda: people(closed, OFFICIAL, foreign)) == "other-unit"  # noqa: B023
+
+
+def test_a_refusal_names_the_unit_of_the_account_and_nothing_beside_it(closed: World) -> None:
+    def told(actor: Actor, code: str | None = None) -> str:
+        with pytest.raises(Refused) as refused:
+            people(closed, actor, code)
+        return refusals.sentence(refused.value)
+
+    assert "được xem “Thành phố Huế” và" in told(OFFICIAL, "479")
+    assert "Hương Thủy" not in told(OFFICIAL, "479")
+    assert told(OFFICIAL, "không-có") == told(OFFICIAL, "479").replace("479", "không-có")
+    for asked in (None, "479"):
+        assert "danh mục đơn vị đang xem không có mã đó" in told(Actor("lạ", Role.OFFICIAL, "380"), asked)
 
 
 def test_what_one_asked_does_not_leak_to_the_next(closed: World) -> None:
