@@ -1,6 +1,7 @@
 """What was sent, read by the desk of its contest: entries that can be written, in lots of one contest and
 one source, and those that cannot."""
 
+import time
 from dataclasses import dataclass, field
 
 from engine.core.entries import Entry, clean
@@ -21,6 +22,7 @@ class Request:
     source: Sending
     sent: list[Sent]
     outcomes: list[Outcome] = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
 
     def not_taken(self, code: str) -> None:
         """What nothing else was found out about."""
