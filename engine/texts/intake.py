@@ -16,8 +16,19 @@ PROBLEMS = {
     "not-an-entry": (
         "mỗi bài dự thi phải là một nhóm các trường trong ngoặc nhọn, nhưng đang là kiểu {kind}; hãy sửa lại."
     ),
+    "wrong-type/or-number": (
+        "giá trị phải là một chuỗi trong ngoặc kép hoặc một số, nhưng đang là kiểu {kind}; hãy sửa lại."
+    ),
+    "wrong-type/or-object": (
+        "giá trị phải là một chuỗi trong ngoặc kép hoặc một nhóm số câu và chữ cái, nhưng đang là kiểu {kind}; "
+        "hãy sửa lại."
+    ),
     "wrong-type": "giá trị phải là một chuỗi trong ngoặc kép, nhưng đang là kiểu {kind}; hãy sửa lại.",
     "repeated-field": "trường này ghi nhiều lần trong cùng một bài; hãy giữ lại một lần.",
+    "repeated-field/in-two-ways": (
+        "bài làm vừa ghi ở “answers” vừa ghi ở từng câu; hãy giữ lại một cách rồi gửi lại."
+    ),
+    "bad-answer/not-given": "thiếu câu này; câu nào của đề cũng phải có mặt, bỏ trống thì ghi null.",
     "unknown-contest": "không có hội thi nào mã “{found}”; hãy hỏi ban tổ chức mã của hội thi.",
     "too-many-entries": (
         "mỗi lần chỉ gửi được tối đa {most} bài, nhưng đang có {count} bài; hãy chia thành nhiều lần gửi."

@@ -42,6 +42,9 @@ BIRTH_DATE = "Ngày sinh."
 UNIT = "Mã đơn vị, hoặc tên đơn vị như thí sinh ghi."
 STARTED_AT = "Lúc bắt đầu làm bài."
 SUBMITTED_AT = "Lúc nộp bài. Thiếu múi giờ thì hiểu là giờ Việt Nam."
+ANSWER_FIELD = (
+    "Câu trả lời của một câu, thay cho “answers”: đủ q1, q2, … đến câu cuối của đề; null là bỏ trống."
+)
 ANSWERS = "Câu trả lời: chuỗi “ABCD-…”, “17A 3C 55-” với đề bốc thăm, hoặc đối tượng {“1”: “A”, “2”: null}."
 PREDICTION = "Dự đoán. Không đọc được thì nhận là để trống, kèm lưu ý bad-prediction."
 

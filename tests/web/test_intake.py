@@ -153,6 +153,53 @@ def test_hostile_content_is_a_clear_refusal_and_nothing_is_stored(
     assert post(client, key, sent(1)).status_code == 201
 
 
+def in_fields(number: int, *answers: str | None) -> dict[str, Any]:
+    given = sent(number)
+    del given["answers"]
+    return given | {f"q{at}": answer for at, answer in enumerate(answers, start=1)}
+
+
+def test_answers_in_a_field_each_are_the_same_entry(client: TestClient, office: Office, key: str) -> None:
+    first = post(client, key, sent(1, answers="AB-"))
+    again = post(client, key, in_fields(1, "a", " B ", None))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+
+
+def test_answers_in_a_field_each_are_refused_where_they_stand(
+    client: TestClient, office: Office, key: str
+) -> None:
+    body = [
+        in_fields(1, "A", "Z", "B"),
+        in_fields(2, "A", "B"),
+        in_fields(3, "A", "B", "A") | {"q02": "B", "q16": "C"},
+        in_fields(4, "A", "B", "A") | {"answers": "ABA"},
+    ]
+    results = post(client, key, body).json()["results"]
+    assert {result["status"] for result in results} == {422}
+    assert [[(p["pointer"], p["code"]) for p in result["problems"]] for result in results] == [
+        [("/0/q2", "bad-answer")],
+        [("/1/q3", "bad-answer")],
+        [("/2/q02", "repeated-field")],
+        [("/3/q1", "repeated-field")],
+    ]
+    assert [w["pointer"] for w in results[2]["warnings"]] == ["/2/q16"]
+    assert stored(office) == []
+
+
+def test_what_is_said_over_http_speaks_of_no_cells_and_writes_numbers_as_here(
+    client: TestClient, key: str
+) -> None:
+    told = post(client, key, sent(1, full_name="A\x00", account="a" * 1234, prediction=True)).json()[
+        "problems"
+    ]
+    said = {problem["pointer"]: problem["message"] for problem in told}
+    assert "1.234 ký tự" in said["/account"]
+    assert " ô" not in said["/full_name"]
+    assert said["/full_name"].endswith("rồi gửi lại.")
+    assert "hoặc một số" in said["/prediction"]
+
+
 def test_unknown_fields_and_odd_numbers_are_warned_of_in_the_answer(client: TestClient, key: str) -> None:
     answer = post(client, key, sent(1, prediction=1.5, phone="12", diem=15))
     assert answer.status_code == 201

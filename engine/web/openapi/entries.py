@@ -82,7 +82,9 @@ _ENTRY: Mapping[str, Json] = {
     "started_at": {**_MAYBE, "description": words.STARTED_AT},
     "prediction": {"type": ["integer", "string", "null"], "description": words.PREDICTION},
 }
-_NEEDED = ("contest", "entry_id", "account", "unit", "submitted_at", "answers")
+_NEEDED = ("contest", "entry_id", "account", "unit", "submitted_at")
+_ANSWERED = {"anyOf": [{"required": ["answers"]}, {"required": ["q1"]}]}
+_ONE_EACH = {"^q0?[1-9][0-9]{0,3}$": {**_MAYBE, "description": words.ANSWER_FIELD}}
 _TAKEN: Mapping[str, Json] = {
     "entry_id": text(words.ENTRY_ID),
     "received_at": moment(words.RECEIVED_AT),
@@ -100,7 +102,12 @@ _REFUSED: Mapping[str, Json] = {
 
 SCHEMAS: Mapping[str, Json] = {
     # Fields nobody knows are taken with a warning.
-    "Entry": {**thing(_ENTRY, words.ENTRY, needed=_NEEDED), "additionalProperties": True},
+    "Entry": {
+        **thing(_ENTRY, words.ENTRY, needed=_NEEDED),
+        **_ANSWERED,
+        "patternProperties": _ONE_EACH,
+        "additionalProperties": True,
+    },
     "Finding": thing(
         {
             "pointer": text(words.POINTER),
