@@ -49,6 +49,9 @@ REFUSALS = {
     "intake-closed": "Hệ thống đang dừng để khởi động lại; bài này chưa được nhận. Hãy gửi lại sau ít giây.",
     "intake-busy": "Cơ sở dữ liệu trả lời quá chậm; bài này chưa được xác nhận. Hãy gửi lại sau ít giây.",
     "body-too-large": "Nội dung gửi lên lớn hơn {most} MB. Hãy chia thành nhiều lần gửi.",
+    "body-encoded": (
+        "Nội dung gửi lên đang ở dạng nén hoặc mã hóa “{coding}”. Hãy gửi nguyên văn JSON, không kèm Content-Encoding."
+    ),
     "body-too-slow": "Nội dung gửi lên không đến đủ trong {seconds} giây. Hãy gửi lại.",
 }
 

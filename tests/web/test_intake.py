@@ -1,5 +1,6 @@
 """The door for entries over HTTP: what is answered, and that only what is on disk is acknowledged."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -227,6 +228,14 @@ def test_a_source_beyond_its_rate_is_asked_to_wait(client: TestClient, office: O
     assert answers[0].status_code == 201
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+def test_what_is_compressed_is_refused_as_such(client: TestClient, office: Office, key: str) -> None:
+    body = gzip.compress(json.dumps(sent(1)).encode())
+    answer = post(client, key, body, **{"content-encoding": "gzip"})
+    assert (answer.status_code, answer.json()["error"]) == (415, "body-encoded")
+    assert "gzip" in answer.json()["message"]
+    assert post(client, key, sent(1), **{"content-encoding": "identity"}).status_code == 201
 
 
 def test_only_post_is_understood(client: TestClient) -> None:

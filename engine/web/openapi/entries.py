@@ -55,6 +55,7 @@ PATHS: Mapping[str, Json] = {
                 "408": answer(words.TOO_SLOW, ref("Refusal")),
                 "409": answer(words.CONFLICT, ref("Refusal")),
                 "413": answer(words.TOO_LARGE, ref("Refusal")),
+                "415": answer(words.ENCODED, ref("Refusal")),
                 "422": answer(words.BAD_CONTENT, ref("Refusal")),
                 "429": answer(words.TOO_FAST, ref("Refusal"), RETRY_AFTER),
                 "500": answer(words.BUG, ref("Refusal")),
