@@ -30,6 +30,9 @@ LONGEST_LENGTH = 15
 """Digits; more are no length of anything."""
 BODY_SECONDS = 20
 """For the whole body, from its first byte on: who needs longer holds a place others wait for."""
+ANSWER_SECONDS = 35
+"""For all the rest. Longer than the intake waits for others who write: who answers nothing at all for so long
+is a database that went away without a word."""
 TRY_AGAIN_SECONDS = 2
 _STATUS = {**STATUS, "body-encoded": 415}
 _LINES = ("ndjson", "jsonl", "json-lines", "json-seq")
@@ -52,6 +55,7 @@ class Intake:
         self._door = door
         self._keys = keys
         self._patience = Patience(BODY_SECONDS)
+        self._answering = Patience(ANSWER_SECONDS)
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +67,7 @@ class Intake:
         more: list[tuple[bytes, bytes]] = []
         try:
             body = await self._body(headers, receive)
-            answer = await self._taken(headers, body)
+            answer = await self._answer(headers, body)
         except _Gone:
             return
         except _TooLarge as found:
@@ -82,6 +86,13 @@ class Intake:
         if answer[0] == Kind.NOT_TAKEN and not more:
             more = [(b"retry-after", str(TRY_AGAIN_SECONDS).encode())]
         await _send(send, answer, more)
+
+    async def _answer(self, headers: Mapping[str, str], body: bytes) -> Answer:
+        try:
+            with self._answering.with_me():
+                return await self._taken(headers, body)
+        except TimeoutError:
+            raise Refused("intake-busy") from None
 
     async def _taken(self, headers: Mapping[str, str], body: bytes) -> Answer:
         keys = self._keys()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,29 @@ def test_a_slow_client_is_let_go_and_holds_nobody_up(door: Door, key: str) -> No
     quick, slow = asyncio.run(both())
     assert quick[0] == 201
     assert (slow[0], slow[1]["error"]) == (408, "body-too-slow")
+
+
+def test_who_waits_for_a_database_that_says_nothing_is_told_to_come_again(door: Door, key: str) -> None:
+    silent, there = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with door.office.database.write():
+            silent.set()
+            there.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    silent.wait(20)
+    client = Client(door, key)
+    client._intake._answering = Patience(0.2, look_every=0.05)
+    try:
+        status, told = asyncio.run(client.post(GOOD))
+    finally:
+        there.set()
+        thread.join()
+    assert (status, told["error"]) == (503, "intake-busy")
+    door.stop()
+    assert door.counts().accepted == 1  # it was not acknowledged, and may be sent again
 
 
 def test_being_cancelled_from_outside_is_not_being_slow() -> None:

@@ -12,7 +12,7 @@ from engine.services.office import Office
 
 MOST_AT_ONCE = 500
 FORGET_EVERY = MINUTE
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 5.0
 """For whoever writes now: the entries of the request still have to wait their turn after it."""
 
 
