@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from engine.core.entry_json import read_body, short
 from engine.core.problems import Refused
-from engine.services.intake import Door, Kind
+from engine.services.intake import Door
 from engine.services.office import Office
 from engine.services.sources.keyring import STATUS, Keyring
 from engine.texts import intake as words
@@ -78,12 +78,11 @@ class Intake:
             answer = self._refused(Refused("body-too-slow", seconds=BODY_SECONDS), 408)
         except Refused as why:
             answer = self._refused(why, _STATUS.get(why.code, 503))
-            wait = why.facts.get("retry_after", TRY_AGAIN_SECONDS if answer[0] == 503 else None)
-            if wait is not None:
-                more = [(b"retry-after", str(wait).encode())]
-            if answer[0] == 401:
+            if "retry_after" in why.facts:
+                more = [(b"retry-after", str(why.facts["retry_after"]).encode())]
+            if answer.status == 401:
                 more = [(b"www-authenticate", b"Bearer")]
-        if answer[0] == Kind.NOT_TAKEN and not more:
+        if answer.again:
             more = [(b"retry-after", str(TRY_AGAIN_SECONDS).encode())]
         await _send(send, answer, more)
 
@@ -152,10 +151,9 @@ class Intake:
 
 
 async def _send(send: Send, answer: Answer, more: list[tuple[bytes, bytes]]) -> None:
-    status, body = answer
-    headers = [_JSON, (b"content-length", str(len(body)).encode()), *more]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers = [_JSON, (b"content-length", str(len(answer.body)).encode()), *more]
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
 
 
 class Keyrings:

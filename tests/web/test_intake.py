@@ -249,3 +249,6 @@ def test_a_closed_door_answers_that_it_may_be_tried_again(client: TestClient, ke
     answer = post(client, key, sent(2))
     assert (answer.status_code, answer.json()["error"]) == (503, "intake-closed")
     assert int(answer.headers["retry-after"]) >= 1
+    many = post(client, key, [sent(2), sent(3)])
+    assert [result["status"] for result in many.json()["results"]] == [503, 503]
+    assert int(many.headers["retry-after"]) >= 1

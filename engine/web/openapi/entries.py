@@ -50,7 +50,7 @@ PATHS: Mapping[str, Json] = {
             "responses": {
                 "200": answer(words.ALREADY_THERE, ref("EntryTaken")),
                 "201": answer(words.ACCEPTED, ref("EntryTaken")),
-                "207": answer(words.MANY, ref(_MANY)),
+                "207": answer(words.MANY, ref(_MANY), RETRY_AFTER),
                 "401": answer(words.NO_KEY, ref("Refusal")),
                 "408": answer(words.TOO_SLOW, ref("Refusal")),
                 "409": answer(words.CONFLICT, ref("Refusal")),
