@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from engine.core.answer_fields import AnswerField, AnswerFields, as_one, number_of
 from engine.core.entries import clean, read_prediction
 from engine.core.entry_texts import LONGEST_ID, Texts, shown
 from engine.core.problems import Problem
@@ -24,6 +25,8 @@ KNOWN = frozenset((CONTEST, ANSWERS, *Texts._fields))
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LONGEST_SHOWN = 40
+_ALSO = {"prediction": "or-number", ANSWERS: "or-object"}
+"""What else than text they may be."""
 _KINDS = {dict: "object", list: "array", bool: "boolean", type(None): "null"}
 
 
@@ -33,6 +36,8 @@ class Sent(NamedTuple):
     contest: str = ""
     texts: Texts = Texts()
     answers: str = ""
+    answer_fields: AnswerFields = ()
+    """Answers that came in a field each; `answers` shows them as one."""
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
@@ -164,7 +169,12 @@ def _sent_slowly(given: object) -> Sent:
         read = _answers(answers, problems)
     else:
         read = _text(given, ANSWERS, problems)
-    return Sent(contest, Texts(**texts), read, tuple(problems), tuple(_unknown(given)))
+    fields = tuple(_answer_fields(given, problems))
+    if fields and answers is not None:
+        problems.append(Problem("repeated-field", column=fields[0].name, facts={"why": "in-two-ways"}))
+    elif fields:
+        read = as_one(fields)
+    return Sent(contest, Texts(**texts), read, fields, tuple(problems), tuple(_unknown(given)))
 
 
 def _doubled(given: dict[str, object], before: str = "") -> Iterator[Problem]:
@@ -174,7 +184,8 @@ def _doubled(given: dict[str, object], before: str = "") -> Iterator[Problem]:
 
 
 def _unknown(given: Mapping[str, object]) -> Iterator[Problem]:
-    for name in islice((name for name in given if name not in KNOWN), MOST_UNKNOWN):
+    unknown = (name for name in given if name not in KNOWN and number_of(name) is None)
+    for name in islice(unknown, MOST_UNKNOWN):
         yield Problem("unknown-column", column=pointer(name), found=short(name))
 
 
@@ -191,8 +202,11 @@ def _text(given: Mapping[str, object], name: str, problems: list[Problem]) -> st
 
 
 def _wrong(where: str, value: object) -> Problem:
-    found = str(value)[:_LONGEST_SHOWN] if isinstance(value, _Number | bool) else None
-    return Problem("wrong-type", column=where, found=found, facts={"kind": _kind(value)})
+    found = str(value)[:_LONGEST_SHOWN] if isinstance(value, _Number) else None
+    facts = {"kind": _kind(value)}
+    if where in _ALSO:
+        facts["why"] = _ALSO[where]
+    return Problem("wrong-type", column=where, found=found, facts=facts)
 
 
 def _kind(value: object) -> str:
@@ -222,6 +236,15 @@ def _answers(given: Mapping[str, object], problems: list[Problem]) -> str:
             found = short(f"{number}{letter}")
             problems.append(Problem("bad-answer", column=where, found=found, facts={"why": "shape"}))
     return " ".join(written)
+
+
+def _answer_fields(given: Mapping[str, object], problems: list[Problem]) -> Iterator[AnswerField]:
+    for name in given:
+        number = number_of(name)
+        if number is not None:
+            found: list[Problem] = []
+            yield AnswerField(number, name, clean(_text(given, name, found)))
+            problems += found[: max(MOST_UNKNOWN - len(problems), 0)]
 
 
 def pointer(name: str) -> str:

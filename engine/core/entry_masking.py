@@ -1,5 +1,6 @@
 """An entry as it is kept when it was refused: enough to see what is wrong, too little to know who it is."""
 
+from engine.core.answer_fields import number_of
 from engine.core.canonical import canonical
 from engine.core.entry_json import Sent
 from engine.core.entry_texts import shown
@@ -41,7 +42,8 @@ def problems_text(problems: tuple[Problem, ...]) -> str:
 def _told(problem: Problem) -> dict[str, object]:
     column = problem.column or ""
     found = problem.found
-    if found is not None and column.partition("/")[0] not in _MAY_BE_FOUND:
+    field = column.partition("/")[0]
+    if found is not None and field not in _MAY_BE_FOUND and number_of(field) is None:
         found = HIDDEN
     return {
         "code": problem.code,

@@ -2,7 +2,7 @@
 
 SQLite runs in WAL with synchronous=FULL; every writing transaction begins IMMEDIATE, so that a read
 never has to turn into a write, and one lock a process keeps it to a single writer. The wait for
-another process is ours to bound (`WAIT_SECONDS`), so "database is locked" reaches nobody.
+another process is ours to bound (`turns.py`), so "database is locked" reaches nobody.
 """
 
 import sqlite3
@@ -23,8 +23,7 @@ from engine.core.problems import Refused
 from engine.records import audit, checkpoints, migrate
 from engine.records.checkpoints import Role
 from engine.records.failures import DatabaseError, told_apart
-
-WAIT_SECONDS = 120
+from engine.records.turns import WAIT_SECONDS, taking, wait_for_locks, wait_for_the_file
 
 PROBE_SECONDS = 0.5
 """How long asking whether writes are taken may wait for whoever writes."""
@@ -127,19 +126,17 @@ class Database:
                 raise AssertionError("a change of records without an audit event")
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, patience: float | None = None) -> Iterator[Connection]:
         """A writing transaction without the duty of an event, for what is no act: migrations, restore,
-        when a session was last used."""
-        with (
-            told_apart(),
-            self._writer,
-            self.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
-            if not self.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
-            yield connection
-            self._wrote = True
+        when a session was last used. `patience`: seconds to wait at most for who writes now."""
+        with told_apart(), taking(self._writer, patience) as left:
+            connecting = self.engine.connect().execution_options(writing=True, patience=left)
+            with connecting as connection, connection.begin():
+                if not self.is_sqlite:
+                    wait_for_locks(connection, left)
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+                yield connection
+                self._wrote = True
 
     def keep_log_short(self) -> bool:
         """For processes that stay, now and then: takes over from one that went, and moves what others wrote
@@ -243,6 +240,8 @@ def _sqlite(url: str, role: Role | None) -> Engine:
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
         writing = connection.get_execution_options().get("writing")
+        if writing:
+            wait_for_the_file(connection)
         if writing and role is not None:
             _follow(connection, role)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -16,8 +16,19 @@ PROBLEMS = {
     "not-an-entry": (
         "mỗi bài dự thi phải là một nhóm các trường trong ngoặc nhọn, nhưng đang là kiểu {kind}; hãy sửa lại."
     ),
+    "wrong-type/or-number": (
+        "giá trị phải là một chuỗi trong ngoặc kép hoặc một số, nhưng đang là kiểu {kind}; hãy sửa lại."
+    ),
+    "wrong-type/or-object": (
+        "giá trị phải là một chuỗi trong ngoặc kép hoặc một nhóm số câu và chữ cái, nhưng đang là kiểu {kind}; "
+        "hãy sửa lại."
+    ),
     "wrong-type": "giá trị phải là một chuỗi trong ngoặc kép, nhưng đang là kiểu {kind}; hãy sửa lại.",
     "repeated-field": "trường này ghi nhiều lần trong cùng một bài; hãy giữ lại một lần.",
+    "repeated-field/in-two-ways": (
+        "bài làm vừa ghi ở “answers” vừa ghi ở từng câu; hãy giữ lại một cách rồi gửi lại."
+    ),
+    "bad-answer/not-given": "thiếu câu này; câu nào của đề cũng phải có mặt, bỏ trống thì ghi null.",
     "unknown-contest": "không có hội thi nào mã “{found}”; hãy hỏi ban tổ chức mã của hội thi.",
     "too-many-entries": (
         "mỗi lần chỉ gửi được tối đa {most} bài, nhưng đang có {count} bài; hãy chia thành nhiều lần gửi."
@@ -38,6 +49,9 @@ REFUSALS = {
     "intake-closed": "Hệ thống đang dừng để khởi động lại; bài này chưa được nhận. Hãy gửi lại sau ít giây.",
     "intake-busy": "Cơ sở dữ liệu trả lời quá chậm; bài này chưa được xác nhận. Hãy gửi lại sau ít giây.",
     "body-too-large": "Nội dung gửi lên lớn hơn {most} MB. Hãy chia thành nhiều lần gửi.",
+    "body-encoded": (
+        "Nội dung gửi lên đang ở dạng nén hoặc mã hóa “{coding}”. Hãy gửi nguyên văn JSON, không kèm Content-Encoding."
+    ),
     "body-too-slow": "Nội dung gửi lên không đến đủ trong {seconds} giây. Hãy gửi lại.",
 }
 

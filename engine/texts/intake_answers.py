@@ -3,10 +3,14 @@
 from engine.core.problems import Problem, Refused
 from engine.texts import problems, refusals
 from engine.texts.intake import KINDS
+from engine.texts.numbers import whole
 
 _OVER_HTTP = {
     "empty-cell": "trường này không được thiếu hoặc để trống; hãy điền rồi gửi lại.",
     "unknown-column": "không có trường nào tên “{found}” nên trường này không được đọc; hãy kiểm tra lại tên.",
+    "forbidden-characters": (
+        "có ký tự không nhìn thấy hoặc không được phép ({characters}): “{found}”; hãy bỏ các ký tự ấy rồi gửi lại."
+    ),
     "bad-phone/lost-leading-zero": problems.SENTENCES["bad-phone"],
     "bad-citizen-number/lost-leading-zero": problems.SENTENCES["bad-citizen-number"],
 }
@@ -19,7 +23,7 @@ def told(problem: Problem) -> str:
     """A whole sentence, with the field it is about."""
     why = f"{problem.code}/{problem.facts.get('why')}"
     said = _OVER_HTTP.get(why) or (None if why in problems.SENTENCES else _OVER_HTTP.get(problem.code))
-    facts = dict(problem.facts)
+    facts = {name: _written(value) for name, value in problem.facts.items()}
     if "kind" in facts:
         facts["kind"] = KINDS[str(facts["kind"])]
     if said is None:
@@ -28,6 +32,10 @@ def told(problem: Problem) -> str:
     if problem.column is None:
         return said[:1].upper() + said[1:]
     return FIELD.format(field=problem.column, said=said)
+
+
+def _written(fact: object) -> object:
+    return whole(fact) if type(fact) is int else fact
 
 
 def not_taken(code: str) -> str:

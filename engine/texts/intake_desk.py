@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from string import Formatter
 
+from engine.core.answer_fields import number_of
 from engine.core.beside_stored import Beside
 from engine.core.moments import MINUTE, Moment, in_vietnam, read_moment
 from engine.core.problems import Problem
@@ -126,8 +127,11 @@ def problem(one: Problem) -> str:
 
 
 def field(name: str) -> str:
-    """What people here call a field: "answers/3" is a part of the answers."""
+    """What people here call a field: "answers/3" and "q3" are parts of the answers."""
     first, _, rest = name.partition("/")
+    question = number_of(first)
+    if question is not None:
+        first, rest = "answers", str(question)
     known = CONTEST_FIELD if first == "contest" else _FIELDS.get(first, first)
     return f"{known}, câu {rest}" if rest else known
 

@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
+from typing import NamedTuple
 
 from engine.core.moments import iso_vietnam
 from engine.core.problems import Problem
@@ -10,15 +11,21 @@ from engine.services.intake import Kind, Outcome
 from engine.texts import intake as words
 from engine.texts.intake_answers import not_taken, told
 
-Answer = tuple[int, bytes]
-"""Status and body."""
+
+class Answer(NamedTuple):
+    status: int
+    body: bytes
+    again: bool = False
+    """Whether any of it was not taken, and has to be sent again."""
+
 
 _DONE = (Kind.ACCEPTED, Kind.ALREADY_THERE)
 _written_at = lru_cache(maxsize=64)(iso_vietnam)
 
 
 def of_one(outcome: Outcome) -> Answer:
-    return int(outcome.kind), f"{{{_fields(outcome, '')}}}".encode()
+    again = outcome.kind is Kind.NOT_TAKEN
+    return Answer(int(outcome.kind), f"{{{_fields(outcome, '')}}}".encode(), again)
 
 
 def of_many(outcomes: list[Outcome]) -> Answer:
@@ -26,13 +33,14 @@ def of_many(outcomes: list[Outcome]) -> Answer:
     results = ",".join(
         f'{{"status":{int(one.kind)},{_fields(one, f"/{place}")}}}' for place, one in enumerate(outcomes)
     )
-    return 207, f'{{"results":[{results}]}}'.encode()
+    again = any(one.kind is Kind.NOT_TAKEN for one in outcomes)
+    return Answer(207, f'{{"results":[{results}]}}'.encode(), again)
 
 
 def refused(status: int, error: str, message: str, problems: tuple[Problem, ...] = ()) -> Answer:
     """Of a request as a whole."""
     body = {"error": error, "message": message, "problems": [_told(problem, "") for problem in problems]}
-    return status, _json(body).encode()
+    return Answer(status, _json(body).encode(), again=status == Kind.NOT_TAKEN)
 
 
 def _fields(outcome: Outcome, place: str) -> str:

@@ -20,6 +20,7 @@ from engine.services.log_keeping import LogKeeper
 from engine.texts import web as words
 from engine.texts.pages import TITLES
 from engine.web import exports, intake, live_map, public, ranking_windows, shell
+from engine.web.descriptors import make_room
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
@@ -59,6 +60,7 @@ def lifespan() -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def open_house(_app: Any) -> AsyncIterator[None]:
         logs.to_console(SERVER_LOG)
+        make_room()
         await run_in_threadpool(_greet)
         trickle = Trickle(process.office())
         nightly = Nightly(process.office())

@@ -22,6 +22,7 @@ from engine.services import process
 from engine.services.log_keeping import LogKeeper
 from engine.texts import serving as words
 from engine.web import public
+from engine.web.descriptors import make_room
 from engine.web.headers import Headers
 
 TELL_EVERY_SECONDS = 0.5
@@ -38,6 +39,7 @@ class Worker:
 
     def __call__(self) -> Starlette:
         logs.to_console(SERVER_LOG)
+        make_room()
         if self.folder is not None:
             process.share(self.workers, self.folder)
         every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

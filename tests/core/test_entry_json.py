@@ -74,6 +74,24 @@ def test_odd_answers_are_named_where_they_stand(answers: object, problems: list[
     assert told(one(GOOD | {"answers": answers})) == problems
 
 
+def test_answers_may_stand_in_a_field_each_as_in_a_file() -> None:
+    given = {name: GOOD[name] for name in GOOD if name != "answers"}
+    sent = one(given | {"q1": "A", "q02": " b ", "q3": None})
+    assert [(field.number, field.name, field.text) for field in sent.answer_fields] == [
+        (1, "q1", "A"), (2, "q02", "b"), (3, "q3", "")
+    ]  # fmt: skip
+    assert (sent.answers, sent.problems, sent.warnings) == ("1A 2b 3-", (), ())
+    assert told(one(given | {"q1": 1, "q2": ["A"]})) == [("wrong-type", "q1"), ("wrong-type", "q2")]
+    assert told(one(GOOD | {"q1": "A"})) == [("repeated-field", "q1")]
+    assert [w.column for w in one(GOOD | {"q": "A", "q0": "A", "Q1": "A", "q١": "A"}).warnings] == [
+        "q", "q0", "Q1", "q١"
+    ]  # fmt: skip
+
+
+def test_a_flood_of_answers_is_refused_in_bounds() -> None:
+    assert len(one({f"q{n}": n for n in range(1, 9_999)}).problems) == MOST_UNKNOWN
+
+
 @pytest.mark.parametrize("value", [1, 1.5, True, ["x"], {"x": "y"}])
 @pytest.mark.parametrize("name", sorted(KNOWN - {"prediction", "answers"}))
 def test_a_field_of_another_kind_is_a_problem_at_its_place(name: str, value: object) -> None:

@@ -208,3 +208,4 @@ def test_a_problem_kept_without_all_its_facts_is_still_said() -> None:
     assert words.problem(Problem("bad-answer", column="answers", found="E", facts={"why": "not-an-option"}))
     assert "la-la" in words.problem(Problem("la-la"))
     assert words.field("answers/3") == "Bài làm, câu 3"
+    assert words.field("q3") == "Bài làm, câu 3"

@@ -1,5 +1,6 @@
 """The door for entries over HTTP: what is answered, and that only what is on disk is acknowledged."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -153,6 +154,53 @@ def test_hostile_content_is_a_clear_refusal_and_nothing_is_stored(
     assert post(client, key, sent(1)).status_code == 201
 
 
+def in_fields(number: int, *answers: str | None) -> dict[str, Any]:
+    given = sent(number)
+    del given["answers"]
+    return given | {f"q{at}": answer for at, answer in enumerate(answers, start=1)}
+
+
+def test_answers_in_a_field_each_are_the_same_entry(client: TestClient, office: Office, key: str) -> None:
+    first = post(client, key, sent(1, answers="AB-"))
+    again = post(client, key, in_fields(1, "a", " B ", None))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+
+
+def test_answers_in_a_field_each_are_refused_where_they_stand(
+    client: TestClient, office: Office, key: str
+) -> None:
+    body = [
+        in_fields(1, "A", "Z", "B"),
+        in_fields(2, "A", "B"),
+        in_fields(3, "A", "B", "A") | {"q02": "B", "q16": "C"},
+        in_fields(4, "A", "B", "A") | {"answers": "ABA"},
+    ]
+    results = post(client, key, body).json()["results"]
+    assert {result["status"] for result in results} == {422}
+    assert [[(p["pointer"], p["code"]) for p in result["problems"]] for result in results] == [
+        [("/0/q2", "bad-answer")],
+        [("/1/q3", "bad-answer")],
+        [("/2/q02", "repeated-field")],
+        [("/3/q1", "repeated-field")],
+    ]
+    assert [w["pointer"] for w in results[2]["warnings"]] == ["/2/q16"]
+    assert stored(office) == []
+
+
+def test_what_is_said_over_http_speaks_of_no_cells_and_writes_numbers_as_here(
+    client: TestClient, key: str
+) -> None:
+    told = post(client, key, sent(1, full_name="A\x00", account="a" * 1234, prediction=True)).json()[
+        "problems"
+    ]
+    said = {problem["pointer"]: problem["message"] for problem in told}
+    assert "1.234 ký tự" in said["/account"]
+    assert " ô" not in said["/full_name"]
+    assert said["/full_name"].endswith("rồi gửi lại.")
+    assert "hoặc một số" in said["/prediction"]
+
+
 def test_unknown_fields_and_odd_numbers_are_warned_of_in_the_answer(client: TestClient, key: str) -> None:
     answer = post(client, key, sent(1, prediction=1.5, phone="12", diem=15))
     assert answer.status_code == 201
@@ -182,6 +230,14 @@ def test_a_source_beyond_its_rate_is_asked_to_wait(client: TestClient, office: O
     assert int(answers[-1].headers["retry-after"]) >= 1
 
 
+def test_what_is_compressed_is_refused_as_such(client: TestClient, office: Office, key: str) -> None:
+    body = gzip.compress(json.dumps(sent(1)).encode())
+    answer = post(client, key, body, **{"content-encoding": "gzip"})
+    assert (answer.status_code, answer.json()["error"]) == (415, "body-encoded")
+    assert "gzip" in answer.json()["message"]
+    assert post(client, key, sent(1), **{"content-encoding": "identity"}).status_code == 201
+
+
 def test_only_post_is_understood(client: TestClient) -> None:
     answer = client.get(PATH)
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
@@ -193,3 +249,6 @@ def test_a_closed_door_answers_that_it_may_be_tried_again(client: TestClient, ke
     answer = post(client, key, sent(2))
     assert (answer.status_code, answer.json()["error"]) == (503, "intake-closed")
     assert int(answer.headers["retry-after"]) >= 1
+    many = post(client, key, [sent(2), sent(3)])
+    assert [result["status"] for result in many.json()["results"]] == [503, 503]
+    assert int(many.headers["retry-after"]) >= 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from engine.services.intake import Door
 from engine.services.office import Office
 from engine.services.sources import managing
 from engine.services.sources.keyring import Keyring
+from engine.web import intake
 from engine.web.intake import LARGEST, PATH, Intake
 from engine.web.patience import Patience
 from tests.services.conftest import Clock
@@ -42,7 +44,9 @@ class Client:
         self._key = key
         self.asked_for = 0
 
-    async def post(self, *pieces: Any, length: int | None = None) -> tuple[int, Any]:
+    async def post(
+        self, *pieces: Any, length: int | None = None, expect: str | None = None
+    ) -> tuple[int, Any]:
         waiting = iter(pieces)
         answer: list[Any] = []
 
@@ -61,6 +65,8 @@ class Client:
         headers = [(b"authorization", f"Bearer {self._key}".encode())]
         if length is not None:
             headers.append((b"content-length", str(length).encode()))
+        if expect is not None:
+            headers.append((b"expect", expect.encode()))
         scope = {"type": "http", "method": "POST", "path": PATH, "headers": headers}
         await self._intake(scope, receive, send)
         if not answer:
@@ -93,6 +99,32 @@ def test_a_body_that_grows_too_large_is_not_read_on(door: Door, key: str) -> Non
     piece = b" " * 300_000
     assert asyncio.run(client.post(*[piece] * 1_000, b"x"))[0] == 413
     assert client.asked_for == 4
+
+
+def test_what_strangers_send_is_not_held_nor_asked_for(door: Door) -> None:
+    stranger = Client(door, "bv_" + "0" * 64)
+    status, told = asyncio.run(stranger.post(*[b" " * 300_000] * 3))
+    assert (status, told["error"], stranger.asked_for) == (401, "source-not-known", 1)
+    asking = Client(door, "bv_" + "0" * 64)
+    assert asyncio.run(asking.post(GOOD, expect="100-continue"))[0] == 401
+    assert asking.asked_for == 0
+
+
+def test_there_is_room_for_so_many_bodies_at_once(
+    door: Door, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "HELD_AT_MOST", len(GOOD))
+    client = Client(door, key, seconds=0.2)
+
+    async def both() -> list[tuple[int, Any]]:
+        waiting = asyncio.ensure_future(client.post(GOOD[:20], NEVER, GOOD[20:]))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        over = await client.post(GOOD[:20], GOOD[20:])
+        return [over, await waiting, await client.post(GOOD[:20], GOOD[20:])]
+
+    statuses = [(status, told.get("error")) for status, told in asyncio.run(both())]
+    assert statuses == [(503, "intake-full"), (408, "body-too-slow"), (201, None)]
 
 
 def test_who_goes_in_mid_body_leaves_nothing(door: Door, key: str) -> None:
@@ -129,6 +161,29 @@ def test_a_slow_client_is_let_go_and_holds_nobody_up(door: Door, key: str) -> No
     quick, slow = asyncio.run(both())
     assert quick[0] == 201
     assert (slow[0], slow[1]["error"]) == (408, "body-too-slow")
+
+
+def test_who_waits_for_a_database_that_says_nothing_is_told_to_come_again(door: Door, key: str) -> None:
+    silent, there = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with door.office.database.write():
+            silent.set()
+            there.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    silent.wait(20)
+    client = Client(door, key)
+    client._intake._answering = Patience(0.2, look_every=0.05)
+    try:
+        status, told = asyncio.run(client.post(GOOD))
+    finally:
+        there.set()
+        thread.join()
+    assert (status, told["error"]) == (503, "intake-busy")
+    door.stop()
+    assert door.counts().accepted == 1  # it was not acknowledged, and may be sent again
 
 
 def test_being_cancelled_from_outside_is_not_being_slow() -> None:

@@ -1,5 +1,6 @@
 """One transaction for all that waits: many requests share a commit, and none is answered before it."""
 
+import time
 from collections.abc import Sequence
 
 from engine.core.audit import Act
@@ -20,6 +21,11 @@ from engine.services.receiving import Prepared, Writer, is_same
 
 READ_AT_MOST = 5
 """Times: somebody who acts at every moment keeps entries waiting, not for ever."""
+LONGEST_WAIT_SECONDS = 25.0
+"""From when a request came until it is told that somebody else has been writing for too long: before its
+sender stops listening."""
+SHORTEST_WAIT_SECONDS = 0.5
+"""For what has waited that long in the queue: whoever was writing may be done by now."""
 ACTOR = "intake"
 """In whose name the audit trail has what arrived."""
 
@@ -35,12 +41,18 @@ def commit(office: Office, desks: Desks, kept: Refusals, requests: list[Request]
             if not prepared and not rows:
                 _still_holds(office, desks)
                 return 0
-            return _written(office, desks, kept, prepared, rows)
+            return _written(office, desks, kept, prepared, rows, _patience(requests))
         except Stale:
             kept.not_kept -= len(found.refused) - len(rows)
     for request in requests:
         request.not_taken("database-busy")
     return 0
+
+
+def _patience(requests: list[Request]) -> float:
+    """Of the one who has waited longest: the others came while it waited, and will come again with it."""
+    waited = time.monotonic() - min(request.since for request in requests)
+    return max(LONGEST_WAIT_SECONDS - waited, SHORTEST_WAIT_SECONDS)
 
 
 def _still_holds(office: Office, desks: Desks) -> None:
@@ -55,10 +67,11 @@ def _written(
     kept: Refusals,
     prepared: Sequence[tuple[Lot, list[Prepared]]],
     rows: list[RefusedRow],
+    patience: float,
 ) -> int:
     accepted = 0
     writers: list[tuple[Lot, Writer]] = []
-    with office.database.write() as connection:
+    with office.database.write(patience=patience) as connection:
         desks.check(connection)
         change = Change(connection, office.now())
         acted = desks.acted()

@@ -1,10 +1,13 @@
 """What was sent, read by the desk of its contest: entries that can be written, in lots of one contest and
 one source, and those that cannot."""
 
+import time
 from dataclasses import dataclass, field
 
+from engine.core.answer_fields import cells_of, placed
 from engine.core.entries import Entry, clean
 from engine.core.entry_json import ANSWERS, CONTEST, Sent, short
+from engine.core.entry_reading import EntryReader
 from engine.core.entry_texts import Texts, problems_of
 from engine.core.problems import Problem
 from engine.records.refusals import RefusedRow
@@ -21,6 +24,7 @@ class Request:
     source: Sending
     sent: list[Sent]
     outcomes: list[Outcome] = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
 
     def not_taken(self, code: str) -> None:
         """What nothing else was found out about."""
@@ -93,6 +97,8 @@ def _checked(
     kept: KeptDesk | None, sent: Sent, *, rehearsal: bool
 ) -> tuple[Entry | None, tuple[Problem, ...], tuple[Problem, ...]]:
     reader = None if kept is None else kept.rehearsed if rehearsal else kept.reader
+    if kept is not None and reader is not None and sent.answer_fields:
+        return _in_fields(reader, sent, kept.desk.contest.questions)
     if reader is not None and not sent.problems:
         checked = reader.read(sent.texts, sent.answers)
         return checked.entry, checked.problems, sent.warnings + checked.warnings
@@ -113,6 +119,21 @@ def _checked(
         problems += [problem for problem in checked.problems if problem.column not in told]
         warnings += checked.warnings
     return None, tuple(problems), tuple(warnings)
+
+
+def _in_fields(
+    reader: EntryReader, sent: Sent, questions: int
+) -> tuple[Entry | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Answers in a field each; told of as a file tells of its columns."""
+    fields = sent.answer_fields
+    cells, missing, unread = cells_of(fields, questions)
+    checked = reader.careful(Texts._make(map(clean, sent.texts)), cells)
+    before = sent.problems + missing
+    told = {(problem.column or "").partition("/")[0] for problem in before}
+    told |= {ANSWERS} if missing else set()
+    found = [placed(problem, fields) for problem in checked.problems]
+    problems = before + tuple(problem for problem in found if problem.column not in told)
+    return None if problems else checked.entry, problems, sent.warnings + unread + checked.warnings
 
 
 def _no_contest(slug: str) -> Problem:

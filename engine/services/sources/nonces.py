@@ -12,6 +12,8 @@ from engine.services.office import Office
 
 MOST_AT_ONCE = 500
 FORGET_EVERY = MINUTE
+PATIENCE_SECONDS = 5.0
+"""For whoever writes now: the entries of the request still have to wait their turn after it."""
 
 
 class Nonces:
@@ -47,7 +49,7 @@ class Nonces:
 
     def _keep(self, nonces: list[tuple[int, str]]) -> list[bool]:
         now = self._office.now()
-        with self._office.database.write() as connection:
+        with self._office.database.write(patience=PATIENCE_SECONDS) as connection:
             if self._forgot_at is None or abs(now - self._forgot_at) >= FORGET_EVERY:
                 sources.forget_nonces(connection, now - NONCES_KEPT)
                 self._forgot_at = now

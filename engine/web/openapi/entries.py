@@ -50,11 +50,12 @@ PATHS: Mapping[str, Json] = {
             "responses": {
                 "200": answer(words.ALREADY_THERE, ref("EntryTaken")),
                 "201": answer(words.ACCEPTED, ref("EntryTaken")),
-                "207": answer(words.MANY, ref(_MANY)),
+                "207": answer(words.MANY, ref(_MANY), RETRY_AFTER),
                 "401": answer(words.NO_KEY, ref("Refusal")),
                 "408": answer(words.TOO_SLOW, ref("Refusal")),
                 "409": answer(words.CONFLICT, ref("Refusal")),
                 "413": answer(words.TOO_LARGE, ref("Refusal")),
+                "415": answer(words.ENCODED, ref("Refusal")),
                 "422": answer(words.BAD_CONTENT, ref("Refusal")),
                 "429": answer(words.TOO_FAST, ref("Refusal"), RETRY_AFTER),
                 "500": answer(words.BUG, ref("Refusal")),
@@ -82,7 +83,9 @@ _ENTRY: Mapping[str, Json] = {
     "started_at": {**_MAYBE, "description": words.STARTED_AT},
     "prediction": {"type": ["integer", "string", "null"], "description": words.PREDICTION},
 }
-_NEEDED = ("contest", "entry_id", "account", "unit", "submitted_at", "answers")
+_NEEDED = ("contest", "entry_id", "account", "unit", "submitted_at")
+_ANSWERED = {"anyOf": [{"required": ["answers"]}, {"required": ["q1"]}]}
+_ONE_EACH = {"^q0?[1-9][0-9]{0,3}$": {**_MAYBE, "description": words.ANSWER_FIELD}}
 _TAKEN: Mapping[str, Json] = {
     "entry_id": text(words.ENTRY_ID),
     "received_at": moment(words.RECEIVED_AT),
@@ -100,7 +103,12 @@ _REFUSED: Mapping[str, Json] = {
 
 SCHEMAS: Mapping[str, Json] = {
     # Fields nobody knows are taken with a warning.
-    "Entry": {**thing(_ENTRY, words.ENTRY, needed=_NEEDED), "additionalProperties": True},
+    "Entry": {
+        **thing(_ENTRY, words.ENTRY, needed=_NEEDED),
+        **_ANSWERED,
+        "patternProperties": _ONE_EACH,
+        "additionalProperties": True,
+    },
     "Finding": thing(
         {
             "pointer": text(words.POINTER),
