@@ -35,6 +35,12 @@ PROBLEMS = {
     ),
 }
 
+OF_FIELDS = {
+    "empty-cell": "trường này không được thiếu hoặc để trống; hãy điền rồi gửi lại.",
+    "unknown-column": "không có trường nào tên “{found}” nên trường này không được đọc; hãy kiểm tra lại tên.",
+}
+"""What is said otherwise of a file, which has rows and cells."""
+
 KINDS = {
     "object": "nhóm các trường",
     "array": "danh sách",

@@ -2,19 +2,14 @@
 
 from engine.core.problems import Problem, Refused
 from engine.texts import problems, refusals
-from engine.texts.intake import KINDS
+from engine.texts.intake import KINDS, OF_FIELDS
 from engine.texts.numbers import whole
 
-_OVER_HTTP = {
-    "empty-cell": "trường này không được thiếu hoặc để trống; hãy điền rồi gửi lại.",
+_OVER_HTTP = OF_FIELDS | {
     "unknown-column": "không có trường nào tên “{found}” nên trường này không được đọc; hãy kiểm tra lại tên.",
-    "forbidden-characters": (
-        "có ký tự không nhìn thấy hoặc không được phép ({characters}): “{found}”; hãy bỏ các ký tự ấy rồi gửi lại."
-    ),
     "bad-phone/lost-leading-zero": problems.SENTENCES["bad-phone"],
     "bad-citizen-number/lost-leading-zero": problems.SENTENCES["bad-citizen-number"],
 }
-"""What is said otherwise of a file, which has rows and cells."""
 
 FIELD = "Trường “{field}”: {said}"
 

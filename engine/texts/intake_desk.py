@@ -9,6 +9,7 @@ from engine.core.moments import MINUTE, Moment, in_vietnam, read_moment
 from engine.core.problems import Problem
 from engine.texts import problem_kinds
 from engine.texts.columns import ENTRIES
+from engine.texts.intake import OF_FIELDS
 from engine.texts.numbers import exact_time, whole
 from engine.texts.problems import FOUND_AT_MOST, SENTENCES
 
@@ -25,7 +26,7 @@ REFUSED_TODAY, CONFLICTS_TODAY = "Bị từ chối hôm nay", "Trùng mã hôm n
 ALL_SOURCES = "Tất cả"
 OTHER_SOURCES = "Nguồn khác"
 SOURCES = {"file": "Nhập tệp", "demo": "Dữ liệu minh họa", "": "Không rõ nguồn"}
-REHEARSED = "{source} (diễn tập)"
+REHEARSED, REHEARSING = "{source} (diễn tập)", "Diễn tập"
 MOST = "Nhiều nhất {count} bài một phút"
 MINUTE_TOLD = "{at}: {count} bài"
 CHART = "Số bài nhận được mỗi phút trong một giờ qua: {hour} bài, nhiều nhất {most} bài một phút, phút này {now} bài."
@@ -105,7 +106,7 @@ REFUSALS = {
 
 def source(name: str, *, rehearsal: bool = False) -> str:
     shown = SOURCES.get(name, name)
-    return REHEARSED.format(source=shown) if rehearsal else shown
+    return REHEARSED.format(source=shown) if rehearsal and not shown.startswith(REHEARSING) else shown
 
 
 def kind(problem: Problem) -> str:
@@ -114,7 +115,11 @@ def kind(problem: Problem) -> str:
 
 def problem(one: Problem) -> str:
     """What was wrong with a row that was kept for later: facts it was not kept with are dots."""
-    template = SENTENCES.get(f"{one.code}/{one.facts.get('why')}") or SENTENCES.get(one.code)
+    template = (
+        SENTENCES.get(f"{one.code}/{one.facts.get('why')}")
+        or OF_FIELDS.get(one.code)
+        or SENTENCES.get(one.code)
+    )
     facts = {"found": (one.found or "")[:FOUND_AT_MOST], "column": one.column or "", "code": one.code}
     facts |= {name: str(value) for name, value in one.facts.items()}
     wanted = template or UNKNOWN_SENTENCE

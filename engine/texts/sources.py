@@ -60,7 +60,7 @@ TABLES = {
 COLUMNS = {
     "name": "tên",
     "source": "nguồn gửi bài",
-    "rehearsal": "là nguồn tổng duyệt",
+    "rehearsal": "là nguồn diễn tập",
     "per_second": "số bài mỗi giây",
     "signed": "phải ký",
     "sealed": "khóa",
@@ -93,4 +93,4 @@ NO_SOURCES = "Chưa có nguồn gửi bài nào. Thêm bằng “source add”."
 HEADS = ("Nguồn", "Khóa dùng được", "Bài/giây", "Ký", "Thêm lúc", "Người thêm")
 UNLIMITED = "không giới hạn"
 SIGNED, NOT_SIGNED = "có", "không"
-REHEARSAL = "{name} (tổng duyệt)"
+REHEARSAL = "{name} (diễn tập)"

@@ -10,13 +10,13 @@ LEAD = (
 NONE = "Chưa có nguồn gửi bài nào. Bài dự thi vẫn nhận được bằng tệp ở trang Bài dự thi."
 ONLY_LOOK = "Việc thêm nguồn, cấp và thu hồi khóa do ban tổ chức thực hiện."
 
-SENDS, STOPPED, REHEARSES, BROKEN = "Gửi được", "Đã ngừng", "Tổng duyệt", "Không ký được"
+SENDS, STOPPED, REHEARSES, BROKEN = "Gửi được", "Đã ngừng", "Diễn tập", "Không ký được"
 LIMITED, UNLIMITED = "Nhận tối đa {per_second} bài mỗi giây.", "Không giới hạn số bài mỗi giây."
 SIGNED, NOT_SIGNED = "Từng yêu cầu phải ký.", "Không phải ký từng yêu cầu."
 ONE_KEY = "Khóa đang dùng cấp lúc {at}, người cấp: {by}."
 TWO_KEYS = "Đang có {count} khóa dùng được, mới nhất cấp lúc {at}. Đổi xong thì thu hồi khóa cũ."
 NO_KEY = "Không còn khóa nào dùng được, nên không gửi được bài mới. Bài đã nhận vẫn còn."
-MADE_UP = "Chỉ gửi bài tổng duyệt, không tính vào kết quả nào."
+MADE_UP = "Chỉ gửi bài diễn tập, không tính vào kết quả nào."
 OTHER_SECRET = (
     "Dữ liệu này được khôi phục mà không kèm tệp bí mật của bản cài đặt cũ, nên chữ ký của nguồn này không kiểm tra được. "
     "Hãy đặt lại tệp ấy, hoặc thu hồi khóa cũ rồi cấp khóa mới."

@@ -25,12 +25,15 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     st.header(words.STANDING_HEAD, anchor=False)
     standings = actions.look(entry_queue.standings, office, actor, contest.slug)
     flow.links(
-        (
-            whole(one.entries),
-            entry_words.ODD[one.standing.value],
-            _to(contest.slug, "odd", standing=one.standing.value),
-        )
-        for one in standings
+        words.STANDING_HEAD,
+        [
+            (
+                whole(one.entries),
+                entry_words.ODD[one.standing.value],
+                _to(contest.slug, "odd", standing=one.standing.value),
+            )
+            for one in standings
+        ],
     )
 
 
@@ -59,11 +62,12 @@ def _waits(office: Office, actor: Actor, slug: str) -> None:
     units = actions.look(unit_queue.left, office, actor, slug)
     pairs, and_more = actions.look(people_queue.left, office, actor, slug)
     flow.links(
+        words.WAITS,
         (
             (whole(unseen), words.WAITING["refused"], _to(slug, "refused")),
             (whole(units), words.WAITING["units"], _to(slug, "units")),
             (f"{whole(pairs)}{'+' if and_more else ''}", words.WAITING["people"], _to(slug, "people")),
-        )
+        ),
     )
 
 

@@ -32,7 +32,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     at: int = (session.kept(_AT) or 0) % len(rows)
     _card(rows[at])
     _acts(office, actor, contest.slug, rows, at)
-    _list(rows)
+    _list(office, actor, contest.slug, rows)
 
 
 def _chosen(rows: tuple[RefusedSeen, ...]) -> list[RefusedSeen]:
@@ -112,7 +112,6 @@ def _card(one: RefusedSeen) -> None:
 
 def _acts(office: Office, actor: Actor, slug: str, rows: list[RefusedSeen], at: int) -> None:
     one = rows[at]
-    unseen = [row.id for row in rows if row.seen_at is None]
     with st.container(horizontal=True, vertical_alignment="center"):
         if one.seen_at is not None:
             st.caption(plain(words.SEEN_BY.format(by=called(one.seen_by or ""), at=time_of_day(one.seen_at))))
@@ -129,14 +128,10 @@ def _acts(office: Office, actor: Actor, slug: str, rows: list[RefusedSeen], at: 
             st.caption(words.PLACE.format(place=whole(at + 1), count=whole(len(rows))))
     if not actor.may(Right.LOAD_FILES):
         st.caption(words.ONLY_MARKERS)
-    elif len(unseen) > 1:
-        label = words.MARK_ALL.format(count=whole(len(unseen)))
-        if st.button(label, key=f"mark-all-{unseen[0]}-{len(unseen)}"):
-            done = words.MARKED_ALL.format(count=whole(len(unseen)))
-            entry_undo.attempt(refused_entries.mark_seen, office, actor, slug, tuple(unseen), done=done)
 
 
-def _list(rows: list[RefusedSeen]) -> None:
+def _list(office: Office, actor: Actor, slug: str, rows: list[RefusedSeen]) -> None:
+    """All at once only under what they are, and far from where a press in a hurry falls."""
     with st.expander(words.LIST.format(count=whole(len(rows)))):
         shown = [
             {
@@ -150,3 +145,10 @@ def _list(rows: list[RefusedSeen]) -> None:
         ]
         heads = {name: tables.words_of(head) for name, head in words.COLUMNS.items()}
         tables.show(shown, heads, key="refused-list", height=tables.height(len(shown)))
+        unseen = [row.id for row in rows if row.seen_at is None]
+        if len(unseen) < 2 or not actor.may(Right.LOAD_FILES):
+            return
+        label = words.MARK_ALL.format(count=whole(len(unseen)))
+        if st.button(label, key=f"mark-all-{unseen[0]}-{len(unseen)}"):
+            done = words.MARKED_ALL.format(count=whole(len(unseen)))
+            entry_undo.attempt(refused_entries.mark_seen, office, actor, slug, tuple(unseen), done=done)

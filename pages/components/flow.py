@@ -19,8 +19,8 @@ EVERY = 15
 
 def minutes(seen: Arriving) -> None:
     """One column a minute, the senders on top of each other; a file comes at once and would dwarf them."""
-    drawn = [(rank, one) for rank, one in enumerate(seen.flows) if one.source != intake_desk.FILE]
-    totals = tuple(sum(counts) for counts in zip(*(one.minutes for _, one in drawn), strict=True))
+    drawn = _drawn(seen)
+    totals = tuple(sum(counts) for counts in zip(*(one.minutes for one in drawn), strict=True))
     totals = totals or (0,) * len(seen.minutes)
     most = max(totals)
     if not most:
@@ -30,8 +30,8 @@ def minutes(seen: Arriving) -> None:
     bars = []
     for place, said in enumerate(words.told(seen.minutes, totals)):
         parts = "".join(
-            f'<i class="flow{min(rank, COLOURS)}" style="height:{100 * one.minutes[place] / most:.2f}%"></i>'
-            for rank, one in drawn
+            f'<i class="{colour}" style="height:{100 * one.minutes[place] / most:.2f}%"></i>'
+            for colour, one in zip(_colours(drawn), drawn, strict=True)
             if one.minutes[place]
         )
         bars.append(f'<b title="{escape(said)}">{parts}</b>')
@@ -47,6 +47,16 @@ def minutes(seen: Arriving) -> None:
     )
 
 
+def _drawn(seen: Arriving) -> list[Flow]:
+    """By name: who sends most changes while somebody looks, and a colour means one sender all the while."""
+    drawn = (one for one in seen.flows if one.source != intake_desk.FILE)
+    return sorted(drawn, key=lambda one: (one.source, one.rehearsal))
+
+
+def _colours(drawn: Iterable[Flow]) -> list[str]:
+    return [f"flow{min(place, COLOURS)}" for place, _ in enumerate(drawn)]
+
+
 def table(seen: Arriving, refused: RefusedToday) -> None:
     heads = (
         words.SOURCE,
@@ -56,10 +66,12 @@ def table(seen: Arriving, refused: RefusedToday) -> None:
         words.REFUSED_TODAY,
         words.CONFLICTS_TODAY,
     )
-    rows = [_row(rank, one, refused) for rank, one in enumerate(seen.flows)]
+    drawn = _drawn(seen)
+    marks = {(one.source, one.rehearsal): mark for one, mark in zip(drawn, _colours(drawn), strict=True)}
+    rows = [_row(marks.get((one.source, one.rehearsal), ""), one, refused) for one in seen.flows]
     told = {one.source for one in seen.flows if not one.rehearsal}
     only_refused = sorted((refused.refused.keys() | refused.conflicts.keys()) - told)
-    rows += [_row(COLOURS, Flow(name, False, (0,), 0), refused) for name in only_refused]
+    rows += [_row("", Flow(name, False, (0,), 0), refused) for name in only_refused]
     if len(rows) > 1:
         rows.append(_sum(seen, refused))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
@@ -83,17 +95,17 @@ def refused_alone(refused: RefusedToday) -> None:
         st.html(f'<table class="flow-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
 
 
-def links(given: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+def links(label: str, given: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
     """Numbers that lead to where they are worked on."""
     listed = "".join(
         f'<a href="?{escape(urlencode(to))}" target="_self" class="{"none" if count == "0" else "some"}">'
         f"<strong>{escape(count)}</strong> <span>{escape(label)}</span></a>"
         for count, label, to in given
     )
-    st.html(f'<nav class="waits">{listed}</nav>')
+    st.html(f'<nav class="waits" aria-label="{escape(label)}">{listed}</nav>')
 
 
-def _row(rank: int, one: Flow, refused: RefusedToday) -> str:
+def _row(colour: str, one: Flow, refused: RefusedToday) -> str:
     name = words.source(one.source, rehearsal=one.rehearsal)
     theirs = (
         (0, 0)
@@ -101,7 +113,7 @@ def _row(rank: int, one: Flow, refused: RefusedToday) -> str:
         else (refused.refused.get(one.source, 0), refused.conflicts.get(one.source, 0))
     )
     cells = _cells((one.minutes[-1], one.last_hour, one.today, *theirs))
-    mark = f'<i class="flow{min(rank, COLOURS)}" aria-hidden="true"></i>'
+    mark = f'<i class="{colour}" aria-hidden="true"></i>'  # none: it has no bar, only the room of a mark
     return f'<tr><th scope="row">{mark}<bdi>{escape(name)}</bdi></th>{cells}</tr>'
 
 
