@@ -38,6 +38,9 @@ PROBLEMS = {
 OF_FIELDS = {
     "empty-cell": "trường này không được thiếu hoặc để trống; hãy điền rồi gửi lại.",
     "unknown-column": "không có trường nào tên “{found}” nên trường này không được đọc; hãy kiểm tra lại tên.",
+    "forbidden-characters": (
+        "có ký tự không nhìn thấy hoặc không được phép ({characters}): “{found}”; hãy bỏ các ký tự ấy rồi gửi lại."
+    ),
 }
 """What is said otherwise of a file, which has rows and cells."""
 

@@ -6,7 +6,6 @@ from engine.texts.intake import KINDS, OF_FIELDS
 from engine.texts.numbers import whole
 
 _OVER_HTTP = OF_FIELDS | {
-    "unknown-column": "không có trường nào tên “{found}” nên trường này không được đọc; hãy kiểm tra lại tên.",
     "bad-phone/lost-leading-zero": problems.SENTENCES["bad-phone"],
     "bad-citizen-number/lost-leading-zero": problems.SENTENCES["bad-citizen-number"],
 }
