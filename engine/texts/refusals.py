@@ -103,7 +103,7 @@ _HERE: dict[str, str] = {
         "Số dự đoán của hội thi này là số người hoặc số bài dự thi, nên khi còn vòng đang mở chỉ ban tổ chức "
         "được xem số liệu tham gia. Hãy xem lại sau khi vòng thi kết thúc."
     ),
-    "other-unit": "Tài khoản này chỉ được xem “{own}” và các đơn vị trực thuộc, không xem được đơn vị mã “{code}”.",
+    "other-unit": "Tài khoản này chỉ được xem đơn vị “{own}” và các đơn vị trực thuộc, không xem được đơn vị mã “{code}”.",
     "no-paper": "{round_word} {round} chưa có đề thi. Hãy nạp ở trang Ngân hàng câu hỏi, hoặc bằng lệnh “questions import”.",
     "paper-locked": (
         "Đề thi của {round_word} {round} đã được xác nhận và đã khóa từ khi mở vòng thi. Muốn sửa đáp án, hãy dùng "

@@ -61,7 +61,7 @@ def test_a_refusal_names_the_unit_of_the_account_and_nothing_beside_it(closed: W
             people(closed, actor, code)
         return refusals.sentence(refused.value)
 
-    assert "được xem “Thành phố Huế” và" in told(OFFICIAL, "479")
+    assert "được xem đơn vị “Thành phố Huế” và" in told(OFFICIAL, "479")
     assert "Hương Thủy" not in told(OFFICIAL, "479")
     assert told(OFFICIAL, "không-có") == told(OFFICIAL, "479").replace("479", "không-có")
     for asked in (None, "479"):

@@ -78,7 +78,7 @@ def test_a_foreign_unit_is_refused_with_a_sentence(client: TestClient, office: O
     for foreign in ("46", "479", "19960", "khong-co"):
         answer = official.get(f"{ONCE}&unit={foreign}")
         assert answer.status_code == 403
-        assert "474" in answer.json()["sentence"]
+        assert "Thành phố Huế" in answer.json()["sentence"]
         told = official.get(f"{ONCE.replace('.json', '')}&unit={foreign}")
         assert told.headers["content-type"].startswith("text/event-stream")
         name, data = told.text.strip().splitlines()
