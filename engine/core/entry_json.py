@@ -94,15 +94,17 @@ def read_body(body: bytes, *, is_lines: bool = False) -> Batch:
 
 def _lines(text: str) -> Batch:
     """Split at line feeds alone: JSON may hold what else is called the end of a line."""
-    lines = [line for line in text.split("\n") if not line.isspace() and line]
-    return _many(len(lines)) or Batch([_line(line) for line in lines], is_many=True)
+    lines = [
+        (number, line) for number, line in enumerate(text.split("\n"), start=1) if line and not line.isspace()
+    ]
+    return _many(len(lines)) or Batch([_line(number, line) for number, line in lines], is_many=True)
 
 
-def _line(line: str) -> Sent:
+def _line(number: int, line: str) -> Sent:
     try:
         return _sent(_decode(line))
     except (json.JSONDecodeError, _NotJsonError, RecursionError) as error:
-        return Sent(problems=(_unread(error),))
+        return Sent(problems=(_unread(error, line=number),))
 
 
 def _many(count: int) -> Batch | None:
@@ -126,11 +128,12 @@ _decode = json.JSONDecoder(
 ).decode
 
 
-def _unread(error: ValueError | RecursionError) -> Problem:
+def _unread(error: ValueError | RecursionError, line: int = 1) -> Problem:
+    """`line`: the first of what was read."""
     if isinstance(error, RecursionError):
         return _bad("too-deep")
     if isinstance(error, json.JSONDecodeError):
-        return _bad("syntax", line=error.lineno, position=error.colno)
+        return _bad("syntax", line=line + error.lineno - 1, position=error.colno)
     return _bad("no-such-word", found=str(error))
 
 

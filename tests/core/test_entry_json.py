@@ -143,7 +143,8 @@ def test_many_come_as_an_array_or_one_a_line() -> None:
 
 
 def test_a_broken_line_is_refused_alone() -> None:
-    read = read_body(json.dumps(GOOD).encode() + b'\n{"entry_id":\n[1]\n', is_lines=True)
+    read = read_body(json.dumps(GOOD).encode() + b'\n\n{"entry_id":\n[1]\n', is_lines=True)
+    assert read.sent[1].problems[0].facts["line"] == 3
     assert [[p.code for p in sent.problems] for sent in read.sent] == [[], ["bad-json"], ["not-an-entry"]]
 
 
