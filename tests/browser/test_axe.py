@@ -41,10 +41,16 @@ PARTS = ("question_bank?round=1&part=key", "units?part=changes", "units?unit=197
 """Parts of a page that are pages of their own to whoever looks."""
 WITHIN = "([selector, parts]) => parts.some(p => document.querySelector(selector)?.closest(p))"
 
+STILL = (
+    "Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity)"
+    ".map(a => a.finished.catch(() => 0)))"
+)
+"""Until every movement has ended; the beat of the live board never does."""
+
 
 def faults(here: Visit) -> list[str]:
     """Of ours; contrast is measured once nothing moves any more."""
-    here.page.evaluate("Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))")
+    here.page.evaluate(STILL)
     found: list[dict[str, Any]] = Axe().run(here.page).response["violations"]
     return [
         f"{fault['impact']} {fault['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
