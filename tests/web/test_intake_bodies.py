@@ -114,12 +114,12 @@ def test_there_is_room_for_so_many_bodies_at_once(
     door: Door, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(intake, "HELD_AT_MOST", len(GOOD))
-    client = Client(door, key, seconds=0.2)
+    client = Client(door, key, seconds=1)
 
     async def both() -> list[tuple[int, Any]]:
         waiting = asyncio.ensure_future(client.post(GOOD[:20], NEVER, GOOD[20:]))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        while not client._intake._held:
+            await asyncio.sleep(0.001)
         over = await client.post(GOOD[:20], GOOD[20:])
         return [over, await waiting, await client.post(GOOD[:20], GOOD[20:])]
 
@@ -151,7 +151,7 @@ def test_who_goes_in_mid_body_leaves_nothing(door: Door, key: str) -> None:
 
 
 def test_a_slow_client_is_let_go_and_holds_nobody_up(door: Door, key: str) -> None:
-    client = Client(door, key, seconds=0.2)
+    client = Client(door, key, seconds=1)
 
     async def both() -> list[tuple[int, Any]]:
         slow = asyncio.ensure_future(client.post(GOOD[:20], NEVER, GOOD[20:]))
