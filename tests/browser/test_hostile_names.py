@@ -37,6 +37,8 @@ TURNED = f"""() => [...document.querySelectorAll('body, body *')].filter(node =>
   }}).map(node => node.outerHTML.slice(0, 200))"""
 """Elements that are written the other way round, or hold what would do it to their neighbours;
 what stands in a <bdi> is kept to itself."""
+LOOKS = 12
+"""At a page that still draws itself."""
 TOO_WIDE = """() => {
     const main = document.querySelector('[data-testid=stMain]'), wide = [];
     for (const node of [document.documentElement, main])
@@ -59,7 +61,17 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
 
 
 def changed(here: Visit) -> list[str]:
-    """Names that do not stand as they were typed: part of them became something else."""
+    """Names that do not stand as they were typed, also when the page has come to rest."""
+    for _ in range(LOOKS):
+        found = _changed(here)
+        if not found:
+            break
+        here.page.wait_for_timeout(250)
+    return found
+
+
+def _changed(here: Visit) -> list[str]:
+    """Names of which part became something else."""
     said: str = here.page.evaluate("document.body.innerText")
     text = " ".join(said.replace("\N{WORD JOINER}", "").split())  # keeps addresses from becoming links
     found = []
