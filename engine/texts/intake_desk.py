@@ -10,7 +10,7 @@ from engine.core.problems import Problem
 from engine.texts import problem_kinds
 from engine.texts.columns import ENTRIES
 from engine.texts.intake import OF_FIELDS
-from engine.texts.numbers import exact_time, whole
+from engine.texts.numbers import exact_time, whole, written
 from engine.texts.problems import FOUND_AT_MOST, SENTENCES
 
 NOW = "Đang đến"
@@ -121,7 +121,7 @@ def problem(one: Problem) -> str:
         or SENTENCES.get(one.code)
     )
     facts = {"found": (one.found or "")[:FOUND_AT_MOST], "column": one.column or "", "code": one.code}
-    facts |= {name: str(value) for name, value in one.facts.items()}
+    facts |= {name: str(fact) for name, fact in written(one.facts).items()}
     wanted = template or UNKNOWN_SENTENCE
     named = {name for _, name, _, _ in Formatter().parse(wanted) if name}
     said = wanted.format(**{name: facts.get(name, MISSING) for name in named})

@@ -76,10 +76,17 @@ def _round(seen: ContestSeen, first: RoundSeen) -> RoundSeen:
 def part(label: str, names: Mapping[str, str], key: str) -> str:
     """The same as a row of buttons that wraps on a phone, for the parts of a page."""
     asked, choices = st.query_params.get(key), list(names)
+    first = asked if asked in names else choices[0]
+    came_back = asked != session.kept(f"{key}-address") and session.kept(key) == session.kept(
+        f"{key}-address"
+    )
+    if came_back and session.kept(key) is not None:
+        # Back and forward change the address alone; the buttons would go on showing what was pressed last.
+        session.keep(key, first)
     chosen = st.pills(
         label,
         choices,
-        default=asked if asked in names else choices[0],
+        default=None if came_back else first,
         required=True,
         format_func=names.__getitem__,
         label_visibility="collapsed",

@@ -23,6 +23,7 @@ QUESTIONS = {
     "participation_by_hour": (1,),
     "entries_between": (1, ((0, 1), (1, 2))),
     "arrivals": (1, 0, 60_000_000),
+    "last_of_sources": (),
     "entry_standings": (1, Attempts()),
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),
