@@ -52,13 +52,11 @@ def test_a_system_is_let_in_sends_and_is_shut_out_again(browser: Browser, demo: 
     office = Office(Settings(demo.data, f"sqlite:///{demo.data / 'bangvang.db'}"))
     slug = contests.every(office, BOSS)[0].contest.slug
     here = visit(browser, demo)
-    page = here.sign_in("chu-tri")
+    page = here.sign_in("ban-to-chuc")
     here.ready()
     here.open("sources")
-    head = page.get_by_text(words.ADD, exact=True)
-    if not page.get_by_label(words.NAME).is_visible():
-        head.click()
-    page.get_by_label(words.NAME).fill(NAME)
+    here.unfold()
+    page.get_by_label(words.NAME, exact=True).fill(NAME)
     page.get_by_role("button", name=words.ADD_BUTTON).click()
     shown = page.get_by_role("dialog")
     expect(shown).to_contain_text(words.SHOWN_WHY)

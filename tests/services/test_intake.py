@@ -97,7 +97,6 @@ def test_of_each_source_it_is_told_when_it_last_sent(
     take(door, sent(2))
     clock.set("2024-10-29T09:30:00+07:00")
     take(door, sent(3), sent(1))
-    office.snapshots.look()
     at_nine = read_moment("2024-10-29T09:00:00+07:00")
     assert seen.last_sent(office, BOSS) == {"file": at_nine, "sở": at_nine, "hue-s": clock()}
 

@@ -53,7 +53,7 @@ def every(office: Office, actor: Actor) -> tuple[SourceSeen, ...]:
 def last_sent(office: Office, actor: Actor) -> Mapping[str, Moment]:
     """When an entry of each source was last received, by its name; none of those that never sent one."""
     require(actor, Right.SEE_SOURCES)
-    return office.snapshots.read("last-of-sources", _last, live=True)
+    return office.snapshots.read("last-of-sources", _last)
 
 
 def _last(analytics: Analytics) -> Mapping[str, Moment]:
