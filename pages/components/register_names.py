@@ -48,7 +48,7 @@ def _competing(
     st.caption(words.COMPETING_NOW.format(competing=whole(competing), total=whole(len(lines))))
     rows = [register_tree.row(line) for line in lines]
     heads = register_tree.columns()
-    columns = {name: heads[name] for name in ("name", "code", "kind", "block", "competes")}
+    columns = {name: heads[name] for name in ("name", "competes", "block", "kind", "code")}
     key, height = f"competing-{seen.day}-{of_kind}-{block}", tables.height(len(rows))
     if not actor.may(Right.LOAD_FILES):
         tables.show(rows, columns, key=key, height=height)
