@@ -92,7 +92,7 @@ def _blocks(office: Office, actor: Actor, seen: RegisterSeen) -> None:
         for block, count in blocks.items()
     ]
     heads = words.BLOCK_COLUMNS
-    columns = {"block": tables.words_of(heads["block"], "large")} | {
+    columns = {"block": tables.words_of(heads["block"], 200)} | {
         name: tables.whole(heads[name]) for name in ("units", "competing")
     }
     tables.show(rows, columns, key="blocks", empty=words.NO_BLOCKS)

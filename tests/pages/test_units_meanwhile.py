@@ -175,3 +175,9 @@ def test_a_share_that_is_no_percentage_is_refused_at_once_and_offers_nothing(
 def test_who_keeps_no_register_reads_nothing_about_loading_one(at_units: At) -> None:
     assert words.FILES_READ in texts(at_units("file", Role.LEADER))
     assert words.FILES_WHY in texts(at_units("file"))
+
+
+def test_a_cell_without_a_number_is_a_dash_not_a_word_of_another_language(at_units: At) -> None:
+    shown = at_units()
+    assert [one.proto.placeholder for one in shown.dataframe] == ["—"] * len(shown.dataframe)
+    assert shown.dataframe
