@@ -4,6 +4,7 @@ Every text goes through `clean` and is escaped. What XML cannot hold, and what h
 it, is left out.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,8 @@ from engine.core.visible_text import HIDDEN
 
 TEXT_WIDTH = 9354
 """Twentieths of a point: A4 without the margins below."""
+_PERCENT = re.compile(r"(?<=\d) %")
+"""The number and its sign stay on one line."""
 _CELL_SIDES = '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
 _GRID = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -40,7 +43,8 @@ class Look:
 
 def clean(text: str) -> str:
     """One line that XML can hold: control, direction and shapeless characters are left out."""
-    return " ".join(HIDDEN.sub("", text.replace("\t", " ").replace("\n", " ").replace("\r", " ")).split())
+    line = " ".join(HIDDEN.sub("", text.replace("\t", " ").replace("\n", " ").replace("\r", " ")).split())
+    return _PERCENT.sub("\N{NO-BREAK SPACE}%", line)
 
 
 def quoted(text: str) -> str:

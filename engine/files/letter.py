@@ -31,8 +31,9 @@ def _body(letter: Letter) -> Iterator[str]:
     for part in letter.parts:
         yield from _part(part)
     for note in letter.notes:
-        yield paragraph(note, Look("Note"))
-    yield paragraph("", Look("Plain", size=12))
+        yield paragraph(note, Look("Note", keep_next=note is letter.notes[-1]))
+    # Nobody signs a page that says nothing: what stands last goes along with the signature.
+    yield paragraph("", Look("Plain", size=12, keep_next=True))
     yield _signatures(letter)
     yield paragraph("", Look("Plain", size=4))
 

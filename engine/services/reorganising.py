@@ -99,6 +99,16 @@ def _both(register: Sequence[Unit], plan: Reorganisation) -> tuple[tuple[Unit, .
     for unit in becomes:
         if unit.key in by_key:
             raise Refused("unit-exists", code=unit.code)
+        if sum(unit.code == other.code for other in becomes) > 1:
+            raise Refused("new-code-twice", code=unit.code)
+        for other in left:
+            if other.code == unit.code and other.valid_to > plan.last_day:
+                raise Refused(
+                    "code-goes-on",
+                    code=unit.code,
+                    name=other.name,
+                    on=f"{max(first, other.valid_from):%d/%m/%Y}",
+                )
     require_possible([*left, *_ended(ends, plan), *becomes], register)
     for _, problem in problems_of(_successions(plan, becomes, "")):
         raise Refused("shares-impossible" if problem.code != "shares-missing" else "shares-incomplete")

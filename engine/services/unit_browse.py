@@ -89,7 +89,8 @@ class UnitSeen:
 
 
 def first_day(office: Office, actor: Actor) -> date:
-    """The day of the newest contest; without one today, or the last day on which there were units."""
+    """The day of the newest contest; without one today, else the last day on which there were units,
+    or the first on which there will be."""
     require(actor, Right.READ_UNIT)
     with office.database.read() as connection:
         every = contests.every(connection)
@@ -99,7 +100,8 @@ def first_day(office: Office, actor: Actor) -> date:
     today = day_of(office.now())
     if not register or any(unit.valid_on(today) for unit in register):
         return today
-    return max(unit.valid_to for unit in register)
+    ended = [unit.valid_to for unit in register if unit.valid_to < today]
+    return max(ended) if ended else min(unit.valid_from for unit in register)
 
 
 def register_on(office: Office, actor: Actor, day: date) -> RegisterSeen:

@@ -32,7 +32,7 @@ _COLUMNS = (
     Column(words.COLUMNS["behind"], Kind.WHOLE, 14),
     Column(words.COLUMNS["missing"], Kind.WHOLE, 12),
     Column(words.COLUMNS["per_day"], Kind.WHOLE, 12),
-    Column("URL", width=44),
+    Column(words.SHORT_ADDRESS, width=44),
     Column(words.CHAT, width=70),
     Column(words.LETTER, width=90),
 )

@@ -27,9 +27,9 @@ TO_XLSX = "Tải bảng (XLSX)"
 COLUMNS = {
     "place": "Hạng",
     "name": "Đơn vị",
-    "block": "Khối",
     "rate": "Tỷ lệ (người dự thi/tổng số)",
     "quality": "Chất lượng (điểm đạt/tối đa)",
+    "block": "Khối",
     "prize": "Giải",
     "decided": "Đơn vị liền trên hơn nhờ",
     "flag": "Lưu ý",

@@ -35,6 +35,7 @@ NOT_YOURS = "Trang này không thuộc vai trò của bạn"
 NOT_YOURS_WHY = "Hãy chọn một trang khác ở bên trái, hoặc nhờ ban tổ chức đổi vai trò của tài khoản."
 BUG = "Có lỗi của chương trình (mã tra cứu {reference}). Hãy gửi mã này cho người quản trị."
 NOTHING_YET = "Chưa có gì ở đây."
+EMPTY_CELL = "—"
 DEMO_MARK = "Dữ liệu minh hoạ: mọi người và con số đều do chương trình tạo ra"
 
 CONTEST = "Hội thi"

@@ -37,6 +37,10 @@ REASON = "Lý do"
 REASON_HINT = "Ví dụ: đưa Nam Đông về đúng phía nam Phú Lộc"
 SAVE, SAVED_DONE = "Lưu cách xếp", "Đã lưu cách xếp ô. Trang Tham gia dùng ngay cách xếp này."
 DISCARD = "Bỏ các thay đổi chưa lưu"
+MOVED = (
+    "Trong lúc bạn xem, người khác đã lưu một cách xếp khác. Dưới đây là cách xếp mới; các thay đổi bạn chưa lưu "
+    "không còn và chưa được ghi. Hãy xem rồi sửa tiếp."
+)
 RESET = "Về cách xếp có sẵn"
 RESET_PLAIN = "Về cách xếp theo mã"
 RESET_WHY = "Các lần sửa trước vẫn còn trong Nhật ký."

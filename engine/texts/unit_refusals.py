@@ -31,6 +31,11 @@ SENTENCES = {
         "Mỗi lần chỉ ghi được nhiều đơn vị nhập thành một, hoặc một đơn vị chia thành nhiều. "
         "Hãy tách thành nhiều lần, hoặc nạp bằng tệp."
     ),
+    "new-code-twice": "Hai đơn vị mới cùng ghi mã “{code}”. Hãy cho mỗi đơn vị mới một mã riêng.",
+    "code-goes-on": (
+        "Mã “{code}” từ ngày {on} là của {name}. Hãy chọn mã khác cho đơn vị mới; nếu {name} cũng kết thúc lần này "
+        "thì chọn cả đơn vị ấy vào các đơn vị kết thúc."
+    ),
     "no-last-day": "Hãy chọn ngày cuối cùng các đơn vị cũ còn hiệu lực.",
     "not-valid-then": "{name} không có hiệu lực vào ngày {on}. Hãy chọn ngày khác hoặc bỏ đơn vị này.",
     "children-left": (

@@ -124,6 +124,15 @@ FROZEN_STAYS = (
     "phải chốt lại nếu thay đổi này chạm vào người đoạt giải."
 )
 BAD_PEOPLE = "Số người phải là số nguyên, ví dụ 1.234, nhưng đang ghi “{found}”. Hãy sửa lại."
+NO_PEOPLE = "Hãy ghi số người, ví dụ 1.234."
+MOVED = (
+    "{name} vừa được người khác thay đổi sau khi bạn mở ra xem. Dưới đây là bản mới; nếu bạn vừa bấm hoặc gõ gì ở đây "
+    "thì điều đó chưa được ghi. Hãy xem lại rồi làm lại."
+)
+LIST_MOVED = (
+    "Danh sách vừa được người khác thay đổi nên các dòng bạn đánh dấu đã bỏ và chưa được xác nhận. "
+    "Hãy xem lại rồi đánh dấu lại."
+)
 
 LIST = "Danh sách"
 LISTS = {
@@ -170,6 +179,7 @@ UPLOAD = "Kéo tệp danh mục đơn vị vào đây, hoặc chọn tệp"
 UPLOAD_HELP = "XLSX hoặc CSV. Chưa có gì được ghi cho đến khi bạn xem thay đổi và đồng ý."
 TEMPLATE, TEMPLATE_FILE = "Tải mẫu danh mục (XLSX)", "mau-danh-muc-don-vi.xlsx"
 EXPORT, EXPORT_FILE = "Tải cả danh mục (XLSX)", "danh-muc-don-vi.xlsx"
+FILES_READ = "Tệp tải về có đủ mọi thời kỳ của danh mục."
 FILES_WHY = (
     "Tệp tải về có đủ mọi thời kỳ và nạp lại được nguyên vẹn: sửa vài ô trong đó rồi nạp lại là cách nhanh nhất để "
     "sửa nhiều đơn vị. Chỉ nạp số người thì tệp cần hai cột Mã và Số người, thêm Nguồn số liệu, Ngày số liệu."

@@ -53,6 +53,7 @@ COLUMNS = {
     "per_day": "Mỗi ngày cần (người)",
 }
 CODE = "Mã đơn vị"
+SHORT_ADDRESS = "Địa chỉ ngắn"
 
 TEXTS = "Lời nhắn cho {unit}"
 CHAT, LETTER = "Tin nhắn (Zalo)", "Văn bản"

@@ -26,7 +26,7 @@ from pages.components import (
     tables,
 )
 
-_TURN = "successions-turn"
+_TURN, _READ = "successions-turn", "successions-read"
 
 
 def show(office: Office, actor: Actor, first: date) -> None:
@@ -138,8 +138,7 @@ def _upload(office: Office, actor: Actor, first: date) -> None:
     if file is None:
         return
     begins_on = date.fromisoformat(on)
-    with uploads.for_a_moment(office, file.name, file.getvalue()) as path:
-        found = actions.look(unit_successions.preview, office, actor, path, begins_on)
+    found = _read(office, actor, file, begins_on)
     problem_table.show(found.problems, found.warnings, ())
     tallies = (
         (words.TALLY_NEW, len(found.new)),
@@ -149,6 +148,17 @@ def _upload(office: Office, actor: Actor, first: date) -> None:
     cases.counts([(label, whole(count)) for label, count in tallies])
     if not found.problems and (found.new or found.changed):
         _store(office, actor, file, begins_on, found, turn)
+
+
+def _read(office: Office, actor: Actor, file: UploadedFile, begins_on: date) -> SuccessionsPreview:
+    """Once for a file and a day: what is stored is what was looked at, or nothing."""
+    about = file.file_id, begins_on
+    kept: tuple[object, SuccessionsPreview] | None = session.kept(_READ)
+    if kept is None or kept[0] != about:
+        with uploads.for_a_moment(office, file.name, file.getvalue()) as path:
+            kept = about, actions.look(unit_successions.preview, office, actor, path, begins_on)
+        session.keep(_READ, kept)
+    return kept[1]
 
 
 def _store(
@@ -163,5 +173,6 @@ def _store(
 
     if st.button(passed.PASSED_STORE, type="primary", key="successions-store") and actions.attempt(store):
         session.keep(_TURN, turn + 1)
+        session.forget(_READ)
         session.say(passed.PASSED_STORED.format(new=whole(len(found.new)), changed=whole(len(found.changed))))
         st.rerun()

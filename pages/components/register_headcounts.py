@@ -14,7 +14,7 @@ from engine.services.unit_browse import UnitLine
 from engine.texts import units as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import share, whole
-from pages.components import actions, cases, pickers, places, register_day, register_tree, tables
+from pages.components import actions, cases, pickers, places, register_day, register_tree, session, tables
 
 ABOVE = "above"
 
@@ -60,6 +60,8 @@ def _confirm(office: Office, actor: Actor, lines: Sequence[UnitLine], day: date)
     st.caption(words.CHOOSE_TO_CONFIRM)
     rows = [register_tree.row(line) for line in lines]
     key = f"confirm-{day}-" + "-".join(str(line.statement.id) for line in lines if line.statement)
+    if session.moved(("confirm", day), key):
+        st.warning(words.LIST_MOVED)
     chosen = tables.choose(rows, register_tree.columns(), key=key, height=tables.height(len(rows)), many=True)
     label = words.CONFIRM_CHOSEN.format(count=whole(len(chosen)))
     if st.button(label, type="primary", disabled=not chosen, key="confirm-chosen"):

@@ -1,5 +1,6 @@
 """A merger or a split by form: looked at with all it does before it is written."""
 
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,7 +17,8 @@ from engine.texts import units as words
 from engine.texts.markdown import plain
 from pages.components import actions, register_day, register_edit, session
 
-_PLAN, _TURN = "merger-plan", "merger-turn"
+_PLAN, _SEEN, _TURN = "merger-plan", "merger-seen", "merger-turn"
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,6})?")
 MOST_NEW = 10
 
 
@@ -36,6 +38,9 @@ def show(office: Office, actor: Actor, first: date) -> None:
     if not isinstance(last, date):
         return
     seen = actions.look(unit_browse.register_on, office, actor, last)
+    if not seen.lines:
+        st.info(plain(register_day.nobody(seen, None)))
+        return
     lines = {line.unit.code: line for line in seen.lines}
     with which:
         ends = st.multiselect(
@@ -52,10 +57,13 @@ def show(office: Office, actor: Actor, first: date) -> None:
         count = int(st.number_input(passed.FORM_HOW, 1, MOST_NEW, 2, width=160, key=f"merger-count-{turn}"))
     plan = _form(lines, list(ends), last, count, turn)
     if plan is not None:
-        session.keep(_PLAN, (turn, plan))
-    kept: tuple[int, Reorganisation] | None = session.kept(_PLAN)
-    if kept is not None and kept[0] == turn:
-        _offer(office, actor, kept[1], turn)
+        session.keep(_PLAN, plan)
+        session.forget(_SEEN)
+    kept: Reorganisation | None = session.kept(_PLAN)
+    # Only what is still picked above: with other units or another day it has to be looked at anew.
+    said = last, tuple(lines[code].unit.key for code in ends), count
+    if kept is not None and (kept.last_day, kept.ends, len(kept.becomes)) == said:
+        _offer(office, actor, kept, turn)
 
 
 def _named(line: UnitLine) -> str:
@@ -95,11 +103,12 @@ def _form(
             return None
     shares: list[Fraction | None] = []
     for text in given:
-        try:
-            shares.append(Fraction(text.strip().replace(",", ".")) / 100 if text.strip() else None)
-        except (ValueError, ZeroDivisionError):
+        said = text.strip().removesuffix("%").strip()
+        if said and not _SHARE.fullmatch(said):
             st.warning(plain(passed.BAD_SHARE.format(found=text)))
+            session.forget(_PLAN)
             return None
+        shares.append(Fraction(said.replace(",", ".")) / 100 if said else None)
     keys = tuple(lines[code].unit.key for code in ends)
     return Reorganisation(last, keys, tuple(becomes), tuple(shares))
 
@@ -108,6 +117,9 @@ def _offer(office: Office, actor: Actor, plan: Reorganisation, turn: int) -> Non
     ahead: Ahead | None = actions.attempt(reorganising.ahead, office, actor, plan)
     if ahead is None:
         return
+    # As it stood when it was looked at first, not as it stands at the click.
+    seen: str = session.kept(_SEEN) or ahead.seen
+    session.keep(_SEEN, seen)
     first = f"{plan.last_day + timedelta(days=1):%d/%m/%Y}"
     begins = ", ".join(f"{unit.name} ({unit.code})" for unit in ahead.becomes)
     said = passed.FORM_AHEAD.format(
@@ -122,11 +134,12 @@ def _offer(office: Office, actor: Actor, plan: Reorganisation, turn: int) -> Non
     reason = st.text_input(words.REASON, help=words.REASON_HELP, key=f"merger-reason-{turn}")
 
     def act() -> bool:
-        reorganising.reorganise(office, actor, plan, seen=ahead.seen, reason=reason, document=document)
+        reorganising.reorganise(office, actor, plan, seen=seen, reason=reason, document=document)
         return True
 
     if st.button(passed.FORM_SAVE, type="primary", key=f"merger-save-{turn}") and actions.attempt(act):
         session.keep(_TURN, turn + 1)
         session.forget(_PLAN)
+        session.forget(_SEEN)
         session.say(plain(passed.FORM_DONE.format(begins=begins, first=first)))
         st.rerun()

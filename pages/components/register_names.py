@@ -48,7 +48,7 @@ def _competing(
     st.caption(words.COMPETING_NOW.format(competing=whole(competing), total=whole(len(lines))))
     rows = [register_tree.row(line) for line in lines]
     heads = register_tree.columns()
-    columns = {name: heads[name] for name in ("name", "code", "kind", "block", "competes")}
+    columns = {name: heads[name] for name in ("name", "competes", "block", "kind", "code")}
     key, height = f"competing-{seen.day}-{of_kind}-{block}", tables.height(len(rows))
     if not actor.may(Right.LOAD_FILES):
         tables.show(rows, columns, key=key, height=height)
@@ -92,7 +92,7 @@ def _blocks(office: Office, actor: Actor, seen: RegisterSeen) -> None:
         for block, count in blocks.items()
     ]
     heads = words.BLOCK_COLUMNS
-    columns = {"block": tables.words_of(heads["block"], "large")} | {
+    columns = {"block": tables.words_of(heads["block"], 200)} | {
         name: tables.whole(heads[name]) for name in ("units", "competing")
     }
     tables.show(rows, columns, key="blocks", empty=words.NO_BLOCKS)

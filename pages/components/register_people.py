@@ -15,8 +15,7 @@ from engine.texts.roles import called
 from pages.components import actions, register_day, tables
 
 
-def show(office: Office, actor: Actor, seen: UnitSeen) -> None:
-    history = actions.look(headcounts.history, office, actor, seen.unit.key)
+def show(office: Office, actor: Actor, seen: UnitSeen, history: History) -> None:
     st.subheader(words.YOUR_WORD, anchor=False)
     _holds(office, actor, seen, history)
     if history.waits is not None:
@@ -46,7 +45,9 @@ def _holds(office: Office, actor: Actor, seen: UnitSeen, history: History) -> No
         return
     st.markdown(plain(words.NOT_CONFIRMED.format(people=people)))
     label = words.CONFIRM.format(people=people)
-    if actor.may(Right.CONFIRM_HEADCOUNT) and st.button(label, type="primary", key=f"confirm-{holds.id}"):
+    # Whoever proposed another number first takes that back.
+    free = history.waits is None and actor.may(Right.CONFIRM_HEADCOUNT)
+    if free and st.button(label, type="primary", key=f"confirm-{holds.id}"):
         said_of = {seen.unit.key: holds.id}
         done = words.CONFIRM_DONE.format(count=1)
         actions.attempt(headcounts.confirm, office, actor, said_of, done=done)
@@ -90,7 +91,7 @@ def _propose(office: Office, actor: Actor, seen: UnitSeen) -> None:
     if sent:
         number = read_prediction(people)
         if number is None:
-            st.warning(plain(words.BAD_PEOPLE.format(found=people)))
+            st.warning(plain(words.BAD_PEOPLE.format(found=people) if people.strip() else words.NO_PEOPLE))
             return
         key = seen.unit.key
         actions.attempt(headcounts.propose, office, actor, key, number, source, on, done=words.PROPOSED)

@@ -8,7 +8,8 @@ from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.core.successions import Succession
 from engine.core.units import HeadcountSource, Unit
-from engine.services import unit_browse
+from engine.services import headcounts, unit_browse
+from engine.services.headcounts import History
 from engine.services.office import Office
 from engine.services.unit_browse import RegisterSeen, UnitSeen
 from engine.texts import refusals
@@ -16,7 +17,15 @@ from engine.texts import units as words
 from engine.texts.markdown import plain
 from engine.texts.numbers import whole
 from engine.texts.participation import kind
-from pages.components import actions, contest_views, places, register_day, register_edit, register_people
+from pages.components import (
+    actions,
+    contest_views,
+    places,
+    register_day,
+    register_edit,
+    register_people,
+    session,
+)
 
 
 def show(office: Office, actor: Actor, code: str, day: date) -> None:
@@ -27,6 +36,9 @@ def show(office: Office, actor: Actor, code: str, day: date) -> None:
         st.info(plain(_not_there(actor, register, code)))
         st.stop()
     seen = actions.look(unit_browse.one, office, actor, line.unit.key)
+    history = actions.look(headcounts.history, office, actor, line.unit.key)
+    if session.moved(*_state(seen, history)):
+        st.warning(plain(words.MOVED.format(name=seen.unit.name)))
     places.trail(seen.trail)
     st.header(plain(seen.unit.name), anchor=False)
     about, people = st.columns([2, 3], gap="large")
@@ -35,10 +47,17 @@ def show(office: Office, actor: Actor, code: str, day: date) -> None:
         for title, units in ((words.WENT_IN, seen.before), (words.WENT_INTO, seen.after)):
             contest_views.listed(title, tuple(_went(*one) for one in units))
     with people:
-        register_people.show(office, actor, seen)
+        register_people.show(office, actor, seen, history)
     if actor.may(Right.LOAD_FILES):
         with st.expander(words.EDIT):
             register_edit.edit(office, actor, seen, register)
+
+
+def _state(seen: UnitSeen, history: History) -> tuple[object, object]:
+    """Which visit to which unit, and all that the buttons of this page are about."""
+    holds, waits = history.holds, history.waits
+    said = None if holds is None else (holds.id, holds.confirmed_by)
+    return (seen.unit.key, places.steps()), (seen.seen, said, None if waits is None else waits.id)
 
 
 def _not_there(actor: Actor, register: RegisterSeen, code: str) -> str:

@@ -23,7 +23,8 @@ _TURN, _READ = "register-upload-turn", "register-read"
 
 
 def show(office: Office, actor: Actor, _first: date) -> None:
-    st.caption(words.FILES_WHY)
+    loads = actor.may(Right.LOAD_FILES)
+    st.caption(words.FILES_WHY if loads else words.FILES_READ)
     with st.container(horizontal=True):
         downloads.button(
             words.EXPORT,
@@ -31,10 +32,11 @@ def show(office: Office, actor: Actor, _first: date) -> None:
             words.EXPORT_FILE,
             key="register-export",
         )
-        downloads.button(
-            words.TEMPLATE, register_files.template, words.TEMPLATE_FILE, key="register-template"
-        )
-    if not actor.may(Right.LOAD_FILES):
+        if loads:
+            downloads.button(
+                words.TEMPLATE, register_files.template, words.TEMPLATE_FILE, key="register-template"
+            )
+    if not loads:
         return
     file = st.file_uploader(
         words.UPLOAD,

@@ -13,6 +13,7 @@ from engine.texts import pages as words
 HEADER = "x-bangvang-seat"
 """Set by the gate alone, which strips it from what comes in."""
 _DONE = "_done"
+_SHOWN = "_shown"
 
 
 def office() -> Office:
@@ -50,6 +51,8 @@ def guard(*rights: Right) -> Actor:
 def say(done: str) -> None:
     """One sentence about what was done, shown once the page has run anew."""
     st.session_state[_DONE] = done
+    # What one did oneself is no news.
+    forget(_SHOWN)
 
 
 def tell_what_was_done() -> None:
@@ -57,6 +60,17 @@ def tell_what_was_done() -> None:
     place, done = st.empty(), st.session_state.pop(_DONE, None)
     if done:
         place.success(done)
+
+
+def moved(about: object, state: object) -> bool:
+    """Whether what somebody looks at became another since they last saw it, by another hand than theirs.
+
+    A button or a form of the old state is gone with it, and what was pressed or typed there with the button:
+    without a word it would look as if it had been done.
+    """
+    before = kept(_SHOWN)
+    keep(_SHOWN, (about, state))
+    return before is not None and before[0] == about and before[1] != state
 
 
 def keep(name: str, value: Any) -> None:

@@ -86,6 +86,7 @@ def _frame(
         width="stretch",
         height=height or "content",
         row_height=ROW_HEIGHT,
+        placeholder=words.EMPTY_CELL,
         key=key,
         **more,
     )

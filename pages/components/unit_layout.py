@@ -30,6 +30,8 @@ def show(office: Office, actor: Actor, slug: str) -> None:
     code = st.selectbox(words.OF_UNIT, list(names), format_func=names.__getitem__, key="tiles-of")
     seen = actions.look(tile_layouts.shown, office, actor, slug, code)
     _stands(seen)
+    if session.moved((slug, code), (seen.version, seen.source)):
+        st.warning(words.MOVED)
     draft, turn = _draft(slug, seen)
     place = st.container()
     with st.expander(words.EDIT):

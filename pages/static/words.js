@@ -59,7 +59,7 @@ const PATTERNS = [
   [/^day, (.+)$/, "ngày, $1"], [/^month, (.+)$/, "tháng, $1"], [/^year, (.+)$/, "năm, $1"], [/^hour, (.+)$/, "giờ, $1"], [/^minute, (.+)$/, "phút, $1"],
   [/^Remove (.+)$/, "Bỏ $1"], [/^Add: (.+)$/, "Thêm: $1"], [/^Page (\d+)$/, "Trang $1"], [/^View (\d+) more$/, "Xem thêm $1"],
   [/^Select (\d+) matches$/, "Chọn $1 mục khớp"], [/^Help for (.+)$/, "Giải thích: $1"], [/^(\d+) of (\d+)$/, "$1 trên $2"],
-  [/^(\d+) results?$/, "$1 kết quả"], [/^Showing page (\d+) of (\d+)$/, "Trang $1 trên $2"], [/^File must be (.+) or smaller\.$/, "Tệp phải từ $1 trở xuống."],
+  [/^(\d+) results?$/, "$1 kết quả"], [/^(\d+) options? available\.$/, "Có $1 mục."], [/^Showing page (\d+) of (\d+)$/, "Trang $1 trên $2"], [/^File must be (.+) or smaller\.$/, "Tệp phải từ $1 trở xuống."],
   [/^Selected (.+?)\. Choose an option$/, "Đang chọn $1"], [/^Connection failed with status (\d+).*$/, "Kết nối không thành công ($1)"],
 ];
 const said = (text) => {
@@ -69,7 +69,7 @@ const said = (text) => {
   return text;
 };
 /* What people typed or records hold stays as it is: cells, lists of choices, and our own text. */
-const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"], textarea, code, .reason';
+const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stHtml"], [role="gridcell"], [role="option"][data-key]:not([data-key^="__"]), textarea, code, .reason';
 /* Yet what stands on the button of an upload is the framework's word. */
 const THEIRS = '[data-testid="stFileUploaderDropzone"]';
 const NAMED = ["aria-label", "aria-valuetext", "title", "placeholder", "alt"];

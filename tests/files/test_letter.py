@@ -117,6 +117,17 @@ def test_the_form_has_all_its_places() -> None:
     assert set(styles) <= known
 
 
+def test_the_signature_takes_the_last_words_along_to_its_page() -> None:
+    body = read(as_docx(LETTER)).find(f"{W}body")
+    assert body is not None
+    parts = list(body)
+    signing = max(place for place, one in enumerate(parts) if one.tag == f"{W}tbl")
+    note, room = parts[signing - 2], parts[signing - 1]
+    assert text_of(note) == LETTER.notes[-1]
+    for one in (note, room):
+        assert one.find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_a_table_repeats_its_head_splits_no_row_and_says_what_it_is() -> None:
     table = next(
         one
@@ -126,7 +137,12 @@ def test_a_table_repeats_its_head_splits_no_row_and_says_what_it_is() -> None:
     rows = table.findall(f"{W}tr")
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
-    assert [text_of(cell) for cell in rows[1]] == ["", "Phường <Tây Lộc>", "12", "120,0 % (12/10)"]
+    assert [text_of(cell) for cell in rows[1]] == [
+        "",
+        "Phường <Tây Lộc>",
+        "12",
+        "120,0\N{NO-BREAK SPACE}% (12/10)",
+    ]
     alt = table.find(f"{W}tblPr/{W}tblDescription")
     assert alt is not None
     assert alt.attrib[f"{W}val"] == TABLE.label

@@ -254,7 +254,10 @@ def test_what_cannot_be_is_refused_and_writes_nothing(world: World) -> None:
         "no-last-day": plan(last_day=date.max),
         "no-such-unit": plan(ends=(("không-có", date(2021, 1, 1)),)),
         "children-left": plan(ends=(district,)),
-        "register-impossible": plan(becomes=(Unit("19960", "Trùng mã"),)),
+        "code-goes-on": plan(becomes=(Unit("19960", "Trùng mã"),)),
+        "new-code-twice": plan(
+            ends=merger(world, "19750").ends, becomes=(Unit("N", "Một"), Unit("N", "Hai"))
+        ),
         "unit-needs": plan(becomes=(Unit("N", ""),)),
     }
     for code, one in cases.items():

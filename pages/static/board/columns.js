@@ -31,14 +31,14 @@ export const tableOf = (board) => {
     const lanes = lanesOf(data, words), mid = lanes.some((lane) => lane.opens);
     const rows = board.order("dots-table", lanes.flatMap((lane) => lane.dots.map((dot) => ({ ...dot, within: lane.name }))));
     const within = mid ? [{ id: "within", label: said.within, kind: "text", value: (row) => row.within, text: (row) => row.within }] : [];
-    return { rows, columns: [name, ...within, people, headcount, share, ...(data.target === null ? [] : [state])] };
+    return { rows, columns: [name, share, people, headcount, ...(data.target === null ? [] : [state]), ...within] };
   }
   if (view === "heat") {
     const days = data.days.slice(0, data.today === null ? (data.state === "closed" ? data.days.length : 0) : data.today + 1);
     const cells = days.map((iso, index) => number(`d${index}`, day(iso), (row) => row.days[index] ?? null));
     return { rows: heatRows(board), columns: [name, number("entries", said.all_entries, (row) => row.entries), ...cells, headcount, share], note: words.heat_table };
   }
-  if (view === "agencies") return { rows: board.order("agencies", data.rows.filter((row) => !row.place)), columns: [name, people, entries, headcount, share, ...before, ...target] };
+  if (view === "agencies") return { rows: board.order("agencies", data.rows.filter((row) => !row.place)), columns: [name, share, people, headcount, entries, ...before, ...target] };
   const rows = board.order("tiles-table", data.rows.filter((row) => row.place)), kinds = new Set(rows.map((row) => row.kind)).size > 1 ? [kind] : [];
-  return { rows, columns: [name, ...kinds, people, entries, headcount, share, ...before, ...even, ...target] };
+  return { rows, columns: [name, share, people, headcount, ...even, ...target, entries, ...before, ...kinds] };
 };
