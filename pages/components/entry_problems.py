@@ -38,7 +38,7 @@ def table(found: Sequence[Problem], *, key: str) -> None:
 
 
 def counted(found: Sequence[Problem]) -> str:
-    """ "Thời điểm không đọc được 12, Ô bắt buộc bị trống 3"."""
+    """ "Thời điểm không hợp lệ (12), Thiếu nội dung bắt buộc (3)"."""
     kinds = Counter(words.kind(p) for p in found)
     return ", ".join(f"{kind} ({whole(count)})" for kind, count in kinds.most_common())
 
