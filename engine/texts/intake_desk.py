@@ -1,6 +1,6 @@
 """The words of the control desk of the intake: what arrives, what was refused, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from engine.core.answer_fields import number_of
@@ -9,6 +9,7 @@ from engine.core.moments import MINUTE, Moment, in_vietnam, read_moment
 from engine.core.problems import Problem
 from engine.texts import problem_kinds
 from engine.texts.columns import ENTRIES
+from engine.texts.intake import KINDS as KINDS_OF_VALUES
 from engine.texts.intake import OF_FIELDS
 from engine.texts.numbers import exact_time, whole
 from engine.texts.problems import FOUND_AT_MOST, SENTENCES
@@ -60,7 +61,7 @@ REFUSED_HEAD = "Bài {id} bị từ chối"
 CONFLICT_HEAD = "Mã bài {id} đến lần nữa với nội dung khác"
 NO_ID = "không có mã"
 CAME_FROM = "{source}, lúc {at}"
-NO_CONTEST = "Dòng này ghi một hội thi không có ở đây nên hiện ở mọi hội thi."
+NO_CONTEST = "Dòng này không ghi mã của hội thi nào có ở đây nên hiện ở mọi hội thi."
 WHAT_TO_DO_CONFLICT = (
     "Bài đã nhận trước giữ nguyên. Hỏi bên gửi bản nào đúng: nếu là hai bài khác nhau, bên gửi phải đặt mã khác rồi gửi lại; "
     "nếu bài đã nhận sai, giám khảo hoặc ban tổ chức hủy bài đó kèm lý do."
@@ -70,6 +71,9 @@ NOTHING_GIVEN = "không có"
 LOOKS_ALIKE = "Các phần được hiện giống nhau: chỗ khác nhau nằm trong phần đã che."
 DIFFERS_AT = "khác ở câu {questions}"
 STORED_GONE = "Không còn thấy bài đã nhận trước đó."
+NOTHING_READ = "Không đọc ra trường nào nên không có nội dung để hiện."
+LONGEST_NUMBER = 18
+"""Digits; beyond that it is no number anybody predicts, and is shown as it was typed."""
 AS_RECEIVED = "Dòng như đã nhận, đã che thông tin cá nhân"
 SEEN_BY = "{by} đã xem lúc {at}"
 MARK, MARKED = "Đã xem", "Đã đánh dấu là đã xem."
@@ -121,7 +125,7 @@ def problem(one: Problem) -> str:
         or SENTENCES.get(one.code)
     )
     facts = {"found": (one.found or "")[:FOUND_AT_MOST], "column": one.column or "", "code": one.code}
-    facts |= {name: str(value) for name, value in one.facts.items()}
+    facts |= {name: _written(name, value) for name, value in one.facts.items()}
     wanted = template or UNKNOWN_SENTENCE
     named = {name for _, name, _, _ in Formatter().parse(wanted) if name}
     said = wanted.format(**{name: facts.get(name, MISSING) for name in named})
@@ -129,6 +133,13 @@ def problem(one: Problem) -> str:
     if not place or said.casefold().startswith(place.casefold()):
         return said[:1].upper() + said[1:]
     return f"{place}: {said}"
+
+
+def _written(name: str, value: object) -> str:
+    """A fact as people here write it: a number with its dots, a kind of JSON value by its name."""
+    if type(value) is int:
+        return whole(value)
+    return KINDS_OF_VALUES.get(str(value), str(value)) if name == "kind" else str(value)
 
 
 def field(name: str) -> str:
@@ -142,9 +153,18 @@ def field(name: str) -> str:
 
 
 def value(name: str, text: str) -> str:
-    """Times as people here write them."""
+    """Times and whole numbers as people here write them."""
+    if name == "prediction" and text.isascii() and text.isdigit() and not text.startswith("0"):
+        return whole(int(text)) if len(text) <= LONGEST_NUMBER else text
     read = read_moment(text) if name in ("started_at", "submitted_at") and text else None
     return text if read is None else exact_time(read)
+
+
+def in_order(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As an entry is laid out everywhere, whatever order they were kept in; what is unknown last."""
+    known = {name: place for place, name in enumerate(("contest", *_FIELDS))}
+    first = ((known.get(name.partition("/")[0], len(known)), name, text) for name, text in fields)
+    return [(name, text) for _, name, text in sorted(first)]
 
 
 def difference(one: Beside) -> str:

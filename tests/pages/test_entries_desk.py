@@ -93,6 +93,32 @@ def test_refused_rows_are_told_with_reason_and_marked_by_those_who_load(
     assert refused_entries.listed(filled.office, BOSS, SLUG).unseen == 2
 
 
+def test_a_refused_row_is_told_without_raw_words_and_as_an_entry_is_laid_out(
+    open_page: Open, filled: World
+) -> None:
+    problems = [
+        {"code": "wrong-type", "column": "account", "facts": {"kind": "number"}},
+        {"code": "too-long", "column": "unit", "found": "A…", "facts": {"most": 300, "length": 10_001}},
+    ]
+    masked = {"answers": "AB", "prediction": "12000", "contest": "x", "entry_id": "B0001"}
+    refuse(filled, problems=json.dumps(problems), masked=json.dumps(masked))
+    said = texts(part(open_page("entries", Role.SECRETARY), "refused"))
+    assert "đang là kiểu số" in said
+    assert "10.001" in said
+    assert "12.000" in said
+    places = [said.index(f"<dt>{head}</dt>") for head in ("Hội thi", "Mã bài", "Dự đoán", "Bài làm")]
+    assert places == sorted(places)
+
+
+def test_a_row_of_which_nothing_was_read_says_so(open_page: Open, filled: World) -> None:
+    problems = [{"code": "not-an-entry", "facts": {"kind": "text"}}]
+    refuse(filled, entry_id="", contest=None, problems=json.dumps(problems), masked="{}")
+    said = texts(part(open_page("entries", Role.SECRETARY), "refused"))
+    assert "đang là kiểu chuỗi" in said
+    assert desk.NOTHING_READ in said
+    assert desk.AS_RECEIVED not in said
+
+
 def test_a_conflict_shows_both_contents_side_by_side(open_page: Open, filled: World) -> None:
     filled.load(entry(1))
     refuse(filled, outcome="conflict", problems=json.dumps([{"code": "conflicting-entry", "found": "B0001"}]))
