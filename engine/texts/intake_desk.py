@@ -9,6 +9,7 @@ from engine.core.moments import MINUTE, Moment, in_vietnam, read_moment
 from engine.core.problems import Problem
 from engine.texts import problem_kinds
 from engine.texts.columns import ENTRIES
+from engine.texts.entries import prediction
 from engine.texts.intake import KINDS as KINDS_OF_VALUES
 from engine.texts.intake import OF_FIELDS
 from engine.texts.numbers import exact_time, whole
@@ -72,8 +73,6 @@ LOOKS_ALIKE = "Các phần được hiện giống nhau: chỗ khác nhau nằm 
 DIFFERS_AT = "khác ở câu {questions}"
 STORED_GONE = "Không còn thấy bài đã nhận trước đó."
 NOTHING_READ = "Không đọc ra trường nào nên không có nội dung để hiện."
-LONGEST_NUMBER = 18
-"""Digits; beyond that it is no number anybody predicts, and is shown as it was typed."""
 AS_RECEIVED = "Dòng như đã nhận, đã che thông tin cá nhân"
 SEEN_BY = "{by} đã xem lúc {at}"
 MARK, MARKED = "Đã xem", "Đã đánh dấu là đã xem."
@@ -154,8 +153,8 @@ def field(name: str) -> str:
 
 def value(name: str, text: str) -> str:
     """Times and whole numbers as people here write them."""
-    if name == "prediction" and text.isascii() and text.isdigit() and not text.startswith("0"):
-        return whole(int(text)) if len(text) <= LONGEST_NUMBER else text
+    if name == "prediction":
+        return prediction(text)
     read = read_moment(text) if name in ("started_at", "submitted_at") and text else None
     return text if read is None else exact_time(read)
 

@@ -172,6 +172,7 @@ def test_an_entry_is_found_voided_and_restored(open_page: Open, filled: World) -
     assert entry_search.card(filled.office, BOSS, SLUG, "B0001").standing == "void"
     assert "Không tính: đã bị hủy (nộp hộ)" in texts(at)
     assert words.CHANGE_UNIT not in labels(at)
+    assert at.text_input[1].value == "", "the reason to void is none to restore"
     at.text_input[1].input("đã xác minh")
     press(at, words.RESTORE)
     assert entry_search.card(filled.office, BOSS, SLUG, "B0001").standing == "valid"
@@ -187,6 +188,24 @@ def test_an_organiser_changes_the_unit_of_a_person(open_page: Open, filled: Worl
     unit = entry_search.card(filled.office, BOSS, SLUG, "B0001").unit
     assert unit is not None
     assert unit.code == "19753"
+    assert "Đổi đơn vị thành 19753" not in texts(at)
+    assert f"Đổi đơn vị thành {unit.name}" in texts(at)
+
+
+def test_units_of_found_entries_stand_by_their_names_and_predictions_with_dots(
+    open_page: Open, filled: World
+) -> None:
+    filled.load(entry(1, unit="19753", prediction="12000"), entry(2, unit="Trên trời"))
+    at = part(open_page("entries"), "find")
+    at.text_input[0].input("B000").run()
+    units = at.dataframe[0].value["unit"].tolist()
+    assert units[1] == "Trên trời"
+    assert not units[0].startswith("19753")
+    at.text_input[0].input("B0001").run()
+    assert "<bdi>12.000</bdi>" in texts(at)
+    at.text_input[0].input("xy").run()
+    assert at.info[0].value == words.FOUND_NONE_SHORT
+    assert words.SHORTEST == entry_search.SHORTEST
 
 
 def test_what_does_not_count_stands_in_groups(open_page: Open, filled: World) -> None:
