@@ -40,7 +40,8 @@ def _row(problem: Problem, is_fault: bool, heads: Sequence[str], rows: Collectio
         kind: f'<span class="{look}">{escape(label)}</span>',
         sheet: _text(problem.sheet or ""),
         row: _place(problem.row, rows),
-        column: _text(problem.column or ""),
+        # What is not there has no place; its sentence names it.
+        column: _text("" if problem.code == "missing-column" else problem.column or ""),
         found: _text((problem.found or "")[:FOUND_AT_MOST]),
         what: _text(said[:1].upper() + said[1:]),
     }
@@ -54,7 +55,7 @@ def _row(problem: Problem, is_fault: bool, heads: Sequence[str], rows: Collectio
 def _place(row: int | None, rows: Collection[int]) -> str:
     if row is None:
         return escape(words.WHOLE_FILE)
-    return f'<a href="#{anchor(row)}">{row}</a>' if row in rows else str(row)
+    return f'<a href="#{anchor(row)}">{whole(row)}</a>' if row in rows else whole(row)
 
 
 def _text(text: str) -> str:
