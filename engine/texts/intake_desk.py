@@ -18,7 +18,7 @@ from engine.texts.problems import FOUND_AT_MOST, SENTENCES
 NOW = "Đang đến"
 NOW_HELP = (
     "Bài do các nguồn gửi đến trong một giờ qua, kể cả bài sau đó không được tính; tự cập nhật. "
-    "Bài nhập từ tệp chỉ có trong bảng bên dưới."
+    "Bài nhập từ tệp chỉ có trong bảng bên dưới; dòng lỗi của tệp xem ở phần Nhập tệp."
 )
 QUIET_HOUR = "Một giờ qua không có nguồn nào gửi bài đến."
 HIDDEN = "Số bài đang đến chỉ hiện sau khi vòng thi kết thúc, vì đó là số phải dự đoán."
@@ -41,6 +41,8 @@ WAITING = {
     "units": "cách ghi đơn vị chưa khớp",
     "people": "cặp có thể là một người",
 }
+WAITING_OF_FILES = "dòng của tệp bị từ chối chưa xem"
+NOT_OF_FILES = "–"
 STANDING_HEAD = "Bài được giữ nhưng không tính"
 GO = "Mở"
 

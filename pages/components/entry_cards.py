@@ -79,6 +79,8 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
         return  # it goes as it came: there is nothing to decide about it
     if actor.may(Right.DECIDE_ENTRIES):
         _decide(office, actor, contest.slug, seen)
+    else:
+        st.caption(words.ONLY_LOOK if seen.account else words.FOR_OTHERS)
     if actor.may(Right.CHANGE_UNITS) and seen.account:
         _move(office, actor, contest.slug, seen, seen.account)
 

@@ -63,6 +63,13 @@ def test_the_desk_opens_first_with_what_arrives_and_what_waits(
     assert "Nguyễn" not in said
 
 
+def test_refused_rows_of_files_wait_beside_those_of_the_door(open_page: Open, filled: World) -> None:
+    filled.load(entry(1), entry(2, submitted_at="hôm qua"), accept_good=True)
+    said = texts(open_page("entries", Role.SECRETARY))
+    assert f"<strong>1</strong> <span>{desk.WAITING_OF_FILES}</span>" in said
+    assert f">{desk.NOT_OF_FILES}</td>" in said, "no 0 where nothing is counted"
+
+
 def test_an_official_has_no_desk(open_page: Open, filled: World) -> None:
     at = open_page("entries", Role.OFFICIAL, "474")
     assert desk.NOW not in texts(at)

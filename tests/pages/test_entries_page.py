@@ -209,6 +209,19 @@ def test_an_entry_is_found_voided_and_restored(open_page: Open, filled: World) -
     assert entry_search.card(filled.office, BOSS, SLUG, "B0001").standing == "valid"
 
 
+@pytest.mark.parametrize(
+    ("role", "why"), [(Role.SECRETARY, words.ONLY_LOOK), (Role.LEADER, words.FOR_OTHERS)]
+)
+def test_whoever_may_not_decide_about_an_entry_is_told_so(
+    open_page: Open, filled: World, role: Role, why: str
+) -> None:
+    filled.load(entry(1))
+    at = part(open_page("entries", role), "find")
+    at.text_input[0].input("B0001").run()
+    assert words.VOID not in labels(at)
+    assert why in texts(at)
+
+
 def test_an_organiser_changes_the_unit_of_a_person(open_page: Open, filled: World) -> None:
     filled.load(entry(1))
     at = part(open_page("entries"), "find")
