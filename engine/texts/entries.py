@@ -26,6 +26,7 @@ SHORTEST = 3
 LONGEST_NUMBER = 18
 """Digits; beyond that it is no number anybody predicts."""
 TAKE_BACK = "Rút lại"
+CHOOSE_FIRST = "Chưa chọn mục nào trong danh sách. Hãy chọn một mục rồi bấm lại."
 UNDO, UNDONE = "Hoàn tác", "Đã hoàn tác. Việc hoàn tác cũng được ghi vào nhật ký."
 UNDO_REASON = "Hoàn tác việc vừa làm (sự kiện số {number})"
 OPEN = "Chọn một dòng để xem đầy đủ."

@@ -141,7 +141,10 @@ def _move(office: Office, actor: Actor, slug: str, seen: EntryCard, account: str
             placeholder=words.CHOOSE_UNIT,
         )
         reason = st.text_input(words.REASON, help=words.REASON_HELP)
-        if st.form_submit_button(words.CHANGE_UNIT) and code is not None:
+        pressed = st.form_submit_button(words.CHANGE_UNIT)
+        if pressed and code is None:
+            st.warning(words.CHOOSE_FIRST)
+        elif pressed:
             done = words.UNIT_CHANGED
             unit = code or None
             entry_undo.attempt(decisions.change_unit, office, actor, slug, account, unit, reason, done=done)

@@ -72,6 +72,8 @@ def table(seen: Arriving, refused: RefusedToday) -> None:
     told = {one.source for one in seen.flows if not one.rehearsal}
     only_refused = sorted((refused.refused.keys() | refused.conflicts.keys()) - told)
     rows += [_row("", Flow(name, False, (0,), 0), refused) for name in only_refused]
+    if not rows:
+        return
     if len(rows) > 1:
         rows.append(_sum(seen, refused))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)

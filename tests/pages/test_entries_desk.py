@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Actor, Role
 from engine.records.tables import entry_refusals
-from engine.services import entry_search, people_queue, refused_entries, unit_queue
+from engine.services import contests, entry_search, people_queue, refused_entries, unit_queue
+from engine.services.office import Office
 from engine.texts import entries as words
 from engine.texts import intake_desk as desk
 from tests.pages.conftest import Open, texts
@@ -61,6 +62,18 @@ def test_the_desk_opens_first_with_what_arrives_and_what_waits(
     for kind in desk.WAITING.values():
         assert f"<strong>1</strong> <span>{kind}</span>" in said
     assert "Nguyễn" not in said
+
+
+def test_an_installation_without_units_or_entries_says_nothing_that_is_not_so(
+    open_page: Open, office: Office
+) -> None:
+    contests.add_from(office, BOSS, "hue-s-2024")
+    at = open_page("entries")
+    assert desk.QUIET_HOUR in texts(at)
+    assert "<table" not in texts(at), "a head without rows"
+    at = part(at, "units")
+    assert words.NO_REGISTER in texts(at)
+    assert words.NO_TEXTS not in texts(at)
 
 
 def test_refused_rows_of_files_wait_beside_those_of_the_door(open_page: Open, filled: World) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.core.people import Verdict
 from engine.core.roles import Actor, Role
 from engine.services import decisions, entry_search, import_log, people_queue, process, unit_queue
 from engine.texts import entries as words
@@ -262,6 +263,16 @@ def test_what_does_not_count_stands_in_groups(open_page: Open, filled: World) ->
     listed = at.dataframe[0].value
     assert listed["id"].tolist() == ["B0002"]
     assert listed["name"].tolist() == ["N. V. T. 2."]
+
+
+def test_a_press_without_a_choice_says_what_to_choose(open_page: Open, filled: World) -> None:
+    filled.load(*(entry(i, phone="0912345678") for i in (1, 2)))
+    decisions.same_person(filled.office, BOSS, SLUG, ("hue-s:0001", "hue-s:0002"), Verdict.APART, "đã gọi")
+    at = part(open_page("entries"), "people")
+    assert press(at, words.TAKE_BACK).warning[0].value == words.CHOOSE_FIRST
+    at = part(at, "find")
+    at.text_input[0].input("B0001").run()
+    assert press(at, words.CHANGE_UNIT).warning[0].value == words.CHOOSE_FIRST
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r is not Role.OFFICIAL])
