@@ -119,36 +119,6 @@ def test_a_file_without_a_needed_column_is_told_before_anything(open_page: Open,
     assert "account</bdi>" not in texts(at), "a raw name in place of a column"
 
 
-def test_a_faulty_cell_near_the_top_keeps_no_other_row_from_being_taken(
-    open_page: Open, filled: World
-) -> None:
-    at = give(part(open_page("entries"), "import"), entry(1) | {"full_name": "=SUM(A1:B1)"}, entry(2))
-    assert file_words.HOPELESS not in texts(at)
-    at = ended(press(at, file_words.CHECK))
-    at = ended(press(at, file_words.WRITE_GOOD.format(count="1")))
-    assert import_log.every(filled.office, BOSS, SLUG)[0].accepted == 1
-
-
-def test_what_is_no_table_is_told_in_one_whole_sentence(open_page: Open, filled: World) -> None:
-    at = part(open_page("entries"), "import")
-    at.file_uploader[0].set_value(("anh.csv", b"\x89PNG\r\n\x1a\n" + bytes(100), "text/csv"))
-    at.run()
-    assert not at.exception
-    assert file_words.CHECK not in labels(at)
-    assert "cả tệp" in texts(at)
-    assert "PNG" in texts(at)
-
-
-def test_a_chosen_file_waits_while_its_person_looks_elsewhere(open_page: Open, filled: World) -> None:
-    at = give(part(open_page("entries"), "import"), entry(1))
-    at = part(part(at, "desk"), "import")
-    assert file_words.STILL_CHOSEN.format(file="bai.csv") in texts(at).replace("\\", "")
-    assert file_words.CHECK in labels(at)
-    at = press(at, file_words.DROP)
-    assert file_words.CHECK not in labels(at)
-    assert not list(filled.office.settings.data_dir.joinpath("uploads").iterdir())
-
-
 def test_a_text_is_matched_by_one_press_and_taken_back_with_a_reason(open_page: Open, filled: World) -> None:
     filled.load(entry(1, unit="Phừơng Tây Lộc nhé"), entry(2, unit="Trên trời"))
     at = part(open_page("entries", Role.JUDGE), "units")
