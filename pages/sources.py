@@ -13,7 +13,7 @@ office = session.office()
 st.title(TITLES["sources"])
 st.caption(words.LEAD)
 found = actions.look(seen.every, office, actor)
-source_cards.show(found)
+source_cards.show(found, actions.look(seen.last_sent, office, actor))
 if actor.may(Right.MANAGE_SOURCES):
     source_keys.add(office, actor, found)
     source_keys.look_after(office, actor, found)

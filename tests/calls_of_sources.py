@@ -29,5 +29,6 @@ def calls_of_sources(w: World) -> Mapping[Callable[..., object], Callable[[], ob
         managing.end_key: lambda: managing.end_key(o, who, NAME, 1, "thử"),
         managing.revoke: lambda: managing.revoke(o, who, NAME, "thử"),
         seen.every: lambda: seen.every(o, who),
+        seen.last_sent: lambda: seen.last_sent(o, who),
         **calls_of_rehearsals(w),
     }

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from engine.records.database import Database
 from engine.services import passwords
+from tests.fresh_records import begin_as_copies, derive_from_a_copy, for_one_test, let_go, new_database
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("default")
@@ -31,11 +30,21 @@ def _cheap_passwords() -> None:
     passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _fresh_records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("first")
+        begin_as_copies(patch, folder)
+        derive_from_a_copy(patch, folder)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server: the one named in the environment, or one started for this run."""
     if URL in os.environ:
         yield os.environ[URL]
+        let_go()
         return
     with own_postgres() as server:
         if server is None:
@@ -43,6 +52,7 @@ def postgres_server() -> Iterator[str]:
                 pytest.fail("no PostgreSQL: in CI that is a failure")
             pytest.skip("no PostgreSQL on this machine")
         yield server
+        let_go()
 
 
 @contextmanager
@@ -82,44 +92,26 @@ def _own_server(binaries: Path, home: Path) -> Iterator[str]:
 def postgres_template(postgres_server: str) -> str:
     """A migrated database that others are copied from."""
     name = f"template_{secrets.token_hex(4)}"
-    url = _new_database(postgres_server, name)
+    url = new_database(postgres_server, name)
     Database(url).close()
     return name
 
 
-def _at_once(server: str, statement: str) -> None:
-    engine = create_engine(
-        make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-    )
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def _new_database(server: str, name: str, template: str | None = None) -> str:
-    _at_once(server, f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-@contextmanager
-def _for_one_test(server: str, template: str | None = None) -> Iterator[str]:
-    """Gone afterwards: thousands of them would fill the memory they are kept in."""
-    name = f"test_{secrets.token_hex(6)}"
-    yield _new_database(server, name, template)
-    _at_once(server, f"DROP DATABASE {name} WITH (FORCE)")
+def _name() -> str:
+    return f"test_{secrets.token_hex(6)}"
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """A fresh database of its own."""
-    with _for_one_test(postgres_server, postgres_template) as url:
+    with for_one_test(postgres_server, _name(), postgres_template) as url:
         yield url
 
 
 @pytest.fixture
 def another_postgres_url(postgres_server: str) -> Iterator[str]:
     """A second database, not even migrated."""
-    with _for_one_test(postgres_server) as url:
+    with for_one_test(postgres_server, _name()) as url:
         yield url
 
 

@@ -13,11 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import OperationalError
+from psycopg import OperationalError
+from sqlalchemy import inspect
+from sqlalchemy.engine import make_url
 
 from engine.services.office import Office
+from tests.fresh_records import on_server
 
 T = TypeVar("T")
 _Key = tuple[bool, str, str, int]
@@ -34,6 +35,7 @@ class _Kept:
 
 _kept: dict[_Key, _Kept] = {}
 _met: set[_Key] = set()
+_names: dict[bool, tuple[str, ...]] = {}
 
 
 def remembered(office: Office, step: str, take: Callable[[], T]) -> T:
@@ -53,11 +55,19 @@ def remembered(office: Office, step: str, take: Callable[[], T]) -> T:
 
 def _contents(office: Office) -> str:
     found = sha256()
-    with office.database.read() as connection:
-        for table in sorted(set(inspect(connection).get_table_names()) - OWN):
-            rows = connection.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608 - a name of our own
-            found.update(repr((table, sorted(repr(tuple(row)) for row in rows))).encode())
+    with office.database.read() as connection, closing(connection.connection.cursor()) as cursor:
+        for table in _tables(office):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of our own
+            found.update(repr((table, sorted(map(repr, map(tuple, cursor.fetchall()))))).encode())
     return found.hexdigest()
+
+
+def _tables(office: Office) -> tuple[str, ...]:
+    kind = office.database.is_sqlite
+    if kind not in _names:
+        with office.database.read() as connection:
+            _names[kind] = tuple(sorted(set(inspect(connection).get_table_names()) - OWN))
+    return _names[kind]
 
 
 def _taken(office: Office) -> bytes | str | None:
@@ -69,8 +79,7 @@ def _taken(office: Office) -> bytes | str | None:
     name = f"kept_{len(_kept)}_{url.database}"
     office.close()
     try:
-        with _Server(office) as server, server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {url.database}"))
+        on_server(office.settings.database_url, f"CREATE DATABASE {name} TEMPLATE {url.database}")
     except OperationalError:  # somebody else is connected to it: this time it is not kept
         return None
     finally:
@@ -98,28 +107,14 @@ def _put_file_back(office: Office, content: bytes) -> bool:
 
 
 def _copied(office: Office, template: str) -> bool:
-    here = make_url(office.settings.database_url).database
-    with _Server(office) as server, server.connect() as connection:
-        try:
-            connection.execute(text(f"DROP DATABASE {here}"))
-        except OperationalError:
-            return False
-        connection.execute(text(f"CREATE DATABASE {here} TEMPLATE {template}"))
+    url = office.settings.database_url
+    here = make_url(url).database
+    try:
+        on_server(url, f"DROP DATABASE {here}")
+    except OperationalError:
+        return False
+    on_server(url, f"CREATE DATABASE {here} TEMPLATE {template}")
     return True
-
-
-class _Server:
-    """The server an office's database is on, beside that database."""
-
-    def __init__(self, office: Office) -> None:
-        url = make_url(office.settings.database_url).set(drivername="postgresql+psycopg", database="postgres")
-        self._engine = create_engine(url, isolation_level="AUTOCOMMIT")
-
-    def __enter__(self) -> Engine:
-        return self._engine
-
-    def __exit__(self, *_: object) -> None:
-        self._engine.dispose()
 
 
 def _file(office: Office) -> Path:

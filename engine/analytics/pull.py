@@ -45,7 +45,9 @@ class _Pull:
         store_id = self._source.store_id
         known = next(iter(self._cursor.table("pulled").fetchall()), None)
         version = known[3] if known else 0
-        if known is None or known[1] != store_id or not self._source.knows(known[2]) or self._lost_some():
+        if known is None:  # a file just made, or one whose first pull never ended: its tables are empty
+            self._everything = True
+        elif known[1] != store_id or not self._source.knows(known[2]) or self._lost_some():
             self._do("schema")
             known, self._everything = None, True
         self._do("pull/working_tables")

@@ -129,6 +129,11 @@ def arrivals(reading: Reading, contest: int, since: Moment, span: Moment) -> pa.
     return _ask(reading, "arrivals", contest=contest, since=since, span=span)
 
 
+def last_of_sources(reading: Reading) -> pa.Table:
+    """source, received_at: of each the latest."""
+    return _ask(reading, "last_of_sources")
+
+
 def entry_standings(reading: Reading, contest: int, attempts: Attempts) -> pa.Table:
     """round, standing, people, entries."""
     return _ask(reading, "entry_standings", contest=contest, most_attempts=attempts.per_round)

@@ -3,7 +3,7 @@
 from engine.core.problems import Problem, Refused
 from engine.texts import problems, refusals
 from engine.texts.intake import KINDS, OF_FIELDS
-from engine.texts.numbers import whole
+from engine.texts.numbers import written
 
 _OVER_HTTP = OF_FIELDS | {
     "bad-phone/lost-leading-zero": problems.SENTENCES["bad-phone"],
@@ -17,7 +17,7 @@ def told(problem: Problem) -> str:
     """A whole sentence, with the field it is about."""
     why = f"{problem.code}/{problem.facts.get('why')}"
     said = _OVER_HTTP.get(why) or (None if why in problems.SENTENCES else _OVER_HTTP.get(problem.code))
-    facts = {name: _written(value) for name, value in problem.facts.items()}
+    facts = written(problem.facts)
     if "kind" in facts:
         facts["kind"] = KINDS[str(facts["kind"])]
     if said is None:
@@ -26,10 +26,6 @@ def told(problem: Problem) -> str:
     if problem.column is None:
         return said[:1].upper() + said[1:]
     return FIELD.format(field=problem.column, said=said)
-
-
-def _written(fact: object) -> object:
-    return whole(fact) if type(fact) is int else fact
 
 
 def not_taken(code: str) -> str:

@@ -12,7 +12,7 @@ from engine.texts.columns import ENTRIES
 from engine.texts.entries import prediction
 from engine.texts.intake import KINDS as KINDS_OF_VALUES
 from engine.texts.intake import OF_FIELDS
-from engine.texts.numbers import exact_time, whole
+from engine.texts.numbers import exact_time, whole, written
 from engine.texts.problems import FOUND_AT_MOST, SENTENCES
 
 NOW = "Đang đến"
@@ -126,7 +126,9 @@ def problem(one: Problem) -> str:
         or SENTENCES.get(one.code)
     )
     facts = {"found": (one.found or "")[:FOUND_AT_MOST], "column": one.column or "", "code": one.code}
-    facts |= {name: _written(name, value) for name, value in one.facts.items()}
+    facts |= {name: str(fact) for name, fact in written(one.facts).items()}
+    if "kind" in facts:
+        facts["kind"] = KINDS_OF_VALUES.get(facts["kind"], facts["kind"])
     wanted = template or UNKNOWN_SENTENCE
     named = {name for _, name, _, _ in Formatter().parse(wanted) if name}
     said = wanted.format(**{name: facts.get(name, MISSING) for name in named})
@@ -134,13 +136,6 @@ def problem(one: Problem) -> str:
     if not place or said.casefold().startswith(place.casefold()):
         return said[:1].upper() + said[1:]
     return f"{place}: {said}"
-
-
-def _written(name: str, value: object) -> str:
-    """A fact as people here write it: a number with its dots, a kind of JSON value by its name."""
-    if type(value) is int:
-        return whole(value)
-    return KINDS_OF_VALUES.get(str(value), str(value)) if name == "kind" else str(value)
 
 
 def field(name: str) -> str:

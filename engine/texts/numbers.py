@@ -1,5 +1,6 @@
 """Numbers and times as people here write them: 1.234,5 and 20/11/2026."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from engine.core.contests import Round
@@ -10,6 +11,14 @@ ABOVE_ALL = " – vượt tổng số, cần kiểm tra"
 
 def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
+
+
+def written(facts: Mapping[str, object]) -> dict[str, object]:
+    """What a sentence is told, with its numbers as they are written; rows keep the number they have in a file."""
+    return {
+        name: whole(fact) if type(fact) is int and not name.endswith("row") else fact
+        for name, fact in facts.items()
+    }
 
 
 def percent(rate: Fraction | None, places: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from engine.core.problems import Problem
 from engine.texts import file_problems, intake, row_problems, unit_places, unit_refusals
+from engine.texts.numbers import written
 
 SENTENCES: dict[str, str] = (
     file_problems.SENTENCES
@@ -26,7 +27,7 @@ def without_place(problem: Problem) -> str:
         found = found[:FOUND_AT_MOST] + "…"
     place = {"sheet": problem.sheet, "row": problem.row, "column": problem.column}
     template = SENTENCES.get(f"{problem.code}/{problem.facts.get('why')}") or SENTENCES[problem.code]
-    return template.format(**place | {"found": found} | dict(problem.facts))
+    return template.format(**place | {"found": found} | written(problem.facts))
 
 
 def place_of(problem: Problem) -> str:

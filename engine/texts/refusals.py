@@ -16,6 +16,7 @@ from engine.texts import (
     unit_refusals,
     urging,
 )
+from engine.texts.numbers import written
 from engine.texts.roles import ROLES
 
 _HERE: dict[str, str] = {
@@ -196,7 +197,7 @@ _OWN_UNIT_UNKNOWN = (
 
 
 def sentence(refused: Refused) -> str:
-    facts = dict(refused.facts)
+    facts = written(refused.facts)
     if refused.code == "other-unit" and not facts.get("own"):
         return _OWN_UNIT_UNKNOWN.format(**facts)
     if "role" in facts:

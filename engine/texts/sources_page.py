@@ -16,6 +16,8 @@ SIGNED, NOT_SIGNED = "Từng yêu cầu phải ký.", "Không phải ký từng 
 ONE_KEY = "Khóa đang dùng cấp lúc {at}, người cấp: {by}."
 TWO_KEYS = "Đang có {count} khóa dùng được, mới nhất cấp lúc {at}. Đổi xong thì thu hồi khóa cũ."
 NO_KEY = "Không còn khóa nào dùng được, nên không gửi được bài mới. Bài đã nhận vẫn còn."
+LAST_SENT = "Bài gần nhất nhận được lúc {at}."
+NOTHING_SENT = "Chưa nhận được bài nào từ nguồn này."
 MADE_UP = "Chỉ gửi bài diễn tập, không tính vào kết quả nào."
 OTHER_SECRET = (
     "Dữ liệu này được khôi phục mà không kèm tệp bí mật của bản cài đặt cũ, nên chữ ký của nguồn này không kiểm tra được. "

@@ -45,13 +45,14 @@ def one_of(
     asked, choices = st.query_params.get(key), list(names)
     start = asked if asked in names else first or choices[0]
     place = choices.index(start)
-    if session.kept(f"{key}-names") not in (None, dict(names)):
+    went_back = _went_back(key, asked)
+    if went_back or session.kept(f"{key}-names") not in (None, dict(names)):
         # A browser goes on showing the name it was given, say of a round that has been frozen since.
         session.keep(key, start)
         place = 0  # a value that was set leaves no room for another to begin with
     session.keep(f"{key}-names", dict(names))
     chosen = st.selectbox(label, choices, place, format_func=names.__getitem__, key=key, width=width)
-    return _in_address(key, chosen, asked)
+    return _in_address(key, chosen, asked, went_back=went_back)
 
 
 def round_to_prepare(seen: ContestSeen) -> int:
@@ -76,21 +77,36 @@ def _round(seen: ContestSeen, first: RoundSeen) -> RoundSeen:
 def part(label: str, names: Mapping[str, str], key: str) -> str:
     """The same as a row of buttons that wraps on a phone, for the parts of a page."""
     asked, choices = st.query_params.get(key), list(names)
+    first = asked if asked in names else choices[0]
+    went_back = _went_back(key, asked)
+    if went_back:
+        session.keep(key, first)
     chosen = st.pills(
         label,
         choices,
-        default=asked if asked in names else choices[0],
+        default=None if went_back else first,  # a value that was set leaves no room for another to begin with
         required=True,
         format_func=names.__getitem__,
         label_visibility="collapsed",
         key=key,
     )
-    return _in_address(key, chosen or choices[0], asked)
+    chosen = chosen or choices[0]
+    if asked is None and chosen == choices[0]:
+        went_back = True  # what everybody sees first needs no name, and nobody has to go back through it
+    return _in_address(key, chosen, asked, went_back=went_back)
 
 
-def _in_address(key: str, chosen: str, asked: str | None) -> str:
-    if chosen != asked:
+def _went_back(key: str, asked: str | None) -> bool:
+    """Back and forward change the address alone; a widget would go on showing what was chosen in it last."""
+    shown = session.kept(key)
+    return shown is not None and shown == session.kept(f"{key}-address") != asked
+
+
+def _in_address(key: str, chosen: str, asked: str | None, *, went_back: bool) -> str:
+    """Not again where somebody went back to an address without it: they could never go back any further."""
+    if chosen != asked and not went_back:
         st.query_params[key] = chosen
+    session.keep(f"{key}-address", chosen)
     return chosen
 
 

@@ -55,7 +55,7 @@ def _row(problem: Problem, is_fault: bool, heads: Sequence[str], rows: Collectio
 def _place(row: int | None, rows: Collection[int]) -> str:
     if row is None:
         return escape(words.WHOLE_FILE)
-    return f'<a href="#{anchor(row)}">{whole(row)}</a>' if row in rows else whole(row)
+    return f'<a href="#{anchor(row)}">{row}</a>' if row in rows else str(row)
 
 
 def _text(text: str) -> str:

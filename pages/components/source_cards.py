@@ -1,10 +1,11 @@
 """Systems that send entries, a card each: whether it may send now, how fast, under which key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
+from engine.core.moments import Moment
 from engine.services.sources.seen import SourceSeen
 from engine.texts import sources_page as words
 from engine.texts.numbers import whole
@@ -12,11 +13,14 @@ from engine.texts.roles import called
 from pages.components import cards
 
 
-def show(found: Sequence[SourceSeen]) -> None:
+def show(found: Sequence[SourceSeen], last_sent: Mapping[str, Moment]) -> None:
     if not found:
         st.info(words.NONE)
         return
-    cards.show(cards.card(one.source.name, _lines(one), mark=_mark(one)) for one in found)
+    cards.show(
+        cards.card(one.source.name, _lines(one, last_sent.get(one.source.name)), mark=_mark(one))
+        for one in found
+    )
 
 
 def _mark(one: SourceSeen) -> str:
@@ -31,7 +35,8 @@ def _mark(one: SourceSeen) -> str:
     return f'<span class="state {state}">{escape(said)}</span>'
 
 
-def _lines(one: SourceSeen) -> Iterator[str]:
+def _lines(one: SourceSeen, last: Moment | None) -> Iterator[str]:
+    yield words.NOTHING_SENT if last is None else words.LAST_SENT.format(at=words.at(last))
     standing = one.standing
     if not standing:
         yield words.NO_KEY

@@ -23,6 +23,7 @@ QUESTIONS = {
     "participation_by_hour": (1,),
     "entries_between": (1, ((0, 1), (1, 2))),
     "arrivals": (1, 0, 60_000_000),
+    "last_of_sources": (),
     "entry_standings": (1, Attempts()),
     "unit_points": (GRADING,),
     "collective": (1, RULE, (Competing("W1", "", 10),), (GRADING,)),
@@ -50,12 +51,12 @@ def test_there_is_one_function_a_file_of_the_same_name() -> None:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_query_is_planned_and_answered_on_the_empty_schema(
-    analytics: Analytics, name: str, monkeypatch: pytest.MonkeyPatch
+    shared: Analytics, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planned = []
 
     def ask(reading: object, asked: str, **parameters: object) -> object:
-        with analytics.reading() as same:
+        with shared.reading() as same:
             planned.append(
                 same.cursor.execute("EXPLAIN " + statements.statement(asked), parameters).fetchall()
             )
@@ -63,7 +64,7 @@ def test_a_query_is_planned_and_answered_on_the_empty_schema(
 
     plainly = queries._ask
     monkeypatch.setattr(queries, "_ask", ask)
-    with analytics.reading() as reading:
+    with shared.reading() as reading:
         getattr(queries, name)(reading, *QUESTIONS[name])
     assert planned
 

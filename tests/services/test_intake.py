@@ -9,16 +9,20 @@ from sqlalchemy import select
 
 from engine.core import arrivals as held
 from engine.core.moments import DAY, iso_vietnam, read_moment
+from engine.core.roles import Actor, Role
 from engine.records import entry_rows
 from engine.records.audit import ARRIVED
 from engine.records.tables import audit_events, entries, unit_texts
 from engine.services.intake import Door, Kind
 from engine.services.office import Office, no_progress
+from engine.services.sources import seen
 from engine.services.verifying import trail
 from tests.services.conftest import Clock
 from tests.services.deciding import close_round, frozen
 from tests.services.intake import Source, opened, sent, take, take_at_once
-from tests.services.world import SLUG, World
+from tests.services.world import SLUG, World, entry
+
+BOSS = Actor("chu-tri", Role.ORGANISER)
 
 
 @pytest.fixture
@@ -81,6 +85,20 @@ def test_entries_out_of_order_late_from_the_future_or_outside_rounds_are_kept(
     )
     assert [one.kind for one in found] == [Kind.ACCEPTED] * 3
     assert [row.received_at for row in rows(office)] == [clock()] * 3
+
+
+def test_of_each_source_it_is_told_when_it_last_sent(
+    office: Office, world: World, door: Door, clock: Clock
+) -> None:
+    assert seen.last_sent(office, BOSS) == {}
+    clock.set("2024-10-29T09:00:00+07:00")
+    world.load(entry(9))
+    take(door, sent(1), source=Source("sở"))
+    take(door, sent(2))
+    clock.set("2024-10-29T09:30:00+07:00")
+    take(door, sent(3), sent(1))
+    at_nine = read_moment("2024-10-29T09:00:00+07:00")
+    assert seen.last_sent(office, BOSS) == {"file": at_nine, "sở": at_nine, "hue-s": clock()}
 
 
 def test_the_trail_and_the_rows_of_what_arrived_agree(office: Office, door: Door) -> None:

@@ -26,6 +26,7 @@ from engine.services import (
 )
 from engine.services.intake import Door
 from engine.services.rehearsing import place
+from engine.services.sources import seen as sources_seen
 from engine.texts import audit_sentences
 from tests.services.deciding import LEADER, close_round, frozen, standings
 from tests.services.rehearsing_world import REAL, REHEARSED, crowd_of, rehearsed, rows_of, sent
@@ -223,6 +224,7 @@ def test_the_key_of_a_rehearsal_ends_with_it_also_where_nobody_answers(world: Wo
         assert refused.value.code == "rehearsal-no-server"
     kept = rows_of(world)
     assert (len(kept["sources"]), len(kept["source_keys"]), len(kept["source_key_ends"])) == (1, 3, 3)
+    assert sources_seen.every(world.office, BOSS) == ()
 
 
 def test_somebody_is_told_first_that_a_round_is_open(world: World) -> None:

@@ -94,6 +94,7 @@ def test_organisers_secretaries_and_leaders_see_the_list(office: Office, anyone:
         assert [one.source.name for one in seen.every(office, anyone)] == [NAME]
     else:
         assert refusal(seen.every, office, anyone) == "not-allowed"
+        assert refusal(seen.last_sent, office, anyone) == "not-allowed"
 
 
 def test_a_source_nobody_added_is_refused_everywhere(office: Office) -> None:

@@ -20,7 +20,7 @@ from engine.settings import Settings
 from engine.texts.results import COLUMNS as COLUMN_WORDS
 from engine.texts.results import TABLES as TABLE_WORDS
 from engine.texts.results import difference
-from tests.conftest import _new_database
+from tests.fresh_records import new_database
 from tests.services.conftest import Clock
 from tests.services.deciding import LEADER
 from tests.services.lawful import one_thing, whole_way
@@ -158,7 +158,7 @@ def test_the_same_on_the_other_database(
     name = str(make_url(postgres_url).database)
     missed = []
     for number in range(changes):
-        url = _new_database(postgres_server, f"{name}_{number}", name)
+        url = new_database(postgres_server, f"{name}_{number}", name)
         with psycopg.connect(url) as database:
             database.execute("SET session_replication_role = replica")
             done = drawn_again(database, random.Random(SEED + number))  # noqa: S311 - drawn again the same

@@ -1,8 +1,12 @@
 """Which systems may send entries, for those who run the contest. No key, no hash of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.analytics import queries
+from engine.analytics.store import Analytics
 from engine.core import signing
+from engine.core.moments import Moment
 from engine.core.problems import Refused
 from engine.core.roles import Actor, Right
 from engine.records import sources
@@ -31,7 +35,7 @@ class SourceSeen:
 
 
 def every(office: Office, actor: Actor) -> tuple[SourceSeen, ...]:
-    """Those that may send first, then in the order they were added."""
+    """Those that may send first, then in the order they were added; no rehearsal that is over."""
     require(actor, Right.SEE_SOURCES)
     with office.database.read() as connection:
         found, keys = sources.every(connection), sources.keys(connection)
@@ -40,8 +44,21 @@ def every(office: Office, actor: Actor) -> tuple[SourceSeen, ...]:
     for one in found:
         own = tuple(key for key in reversed(keys) if key.source == one.id)
         under = {key.signed_under for key in own if key.ended_at is None}
+        if one.rehearsal and not under:
+            continue
         seen.append(SourceSeen(one, own, one.signed and bool(under) and under != {mark}))
     return tuple(sorted(seen, key=lambda one: not one.standing))
+
+
+def last_sent(office: Office, actor: Actor) -> Mapping[str, Moment]:
+    """When an entry of each source was last received, by its name; none of those that never sent one."""
+    require(actor, Right.SEE_SOURCES)
+    return office.snapshots.read("last-of-sources", _last)
+
+
+def _last(analytics: Analytics) -> Mapping[str, Moment]:
+    with analytics.reading() as reading:
+        return {row["source"]: row["received_at"] for row in queries.last_of_sources(reading).to_pylist()}
 
 
 def _mark(office: Office) -> str | None:
