@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from engine.texts import problems, refusals
+from engine.texts import problem_kinds, problems, refusals
 
 ENGINE = Path(__file__).parents[1] / "engine"
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -152,6 +152,17 @@ def has_problem_sentence(code: str) -> bool:
 def test_every_problem_has_a_sentence() -> None:
     without = {code: at for code, at in codes_of("problem").items() if not has_problem_sentence(code)}
     assert not without
+
+
+def test_every_problem_of_an_entry_at_the_door_has_a_name_of_its_kind() -> None:
+    doors = ("core/entry_", "core/answer_", "services/intake/")
+    without = {
+        code: at
+        for code, places in codes_of("problem").items()
+        if (at := [place for place in places if any(door in place for door in doors)])
+        and code not in problem_kinds.KINDS
+    }
+    assert without.keys() <= {"too-many-entries"}, "a whole request is refused, and no row of it is kept"
 
 
 def test_every_refusal_has_a_sentence() -> None:

@@ -27,6 +27,8 @@ class Preview:
     problems: tuple[Problem, ...] = ()
     """Of the file, its header, and the rows looked at."""
     warnings: tuple[Problem, ...] = ()
+    is_hopeless: bool = False
+    """Whether no row can be taken, whatever the others hold."""
 
 
 def preview(
@@ -34,7 +36,7 @@ def preview(
 ) -> Preview:
     table = open_table(path, sheet=sheet)
     if isinstance(table, list):
-        return Preview(problems=tuple(table))
+        return Preview(problems=tuple(table), is_hopeless=True)
     header = header_of(table.header, sheet=table.sheet)
     fields = {place: name for name, place in header.places.items()}
     rows = tuple((number, tuple(map(str, cells))) for number, cells in islice(table.rows(), limit))
@@ -44,6 +46,7 @@ def preview(
         rows,
         (*header.problems, *table.problems),
         header.warnings,
+        bool(header.problems) or table.stopped or any(p.row is None for p in table.problems),
     )
 
 

@@ -87,8 +87,9 @@ def standing_as(office: Office, actor: Actor, slug: str, standing: Odd) -> tuple
         )
     ids = asked["entry_id"].to_pylist()
     with office.database.read() as connection:
+        seen = seen_units(connection, known.contest)
         sent = received.by_ids(connection, known.id, ids)
-    return tuple(line(actor, known.contest, sent[one]) for one in ids if one in sent)
+    return tuple(line(actor, known.contest, seen, sent[one]) for one in ids if one in sent)
 
 
 def flags(office: Office, actor: Actor, slug: str) -> Flags:
@@ -108,7 +109,9 @@ def flags(office: Office, actor: Actor, slug: str) -> Flags:
         len(numbers),
         tuple(
             OtherUnit(
-                line(actor, known.contest, sent[entry_id]), unit_named(seen, named), unit_named(seen, home)
+                line(actor, known.contest, seen, sent[entry_id]),
+                unit_named(seen, named),
+                unit_named(seen, home),
             )
             for entry_id, named, home, _ in others
             if entry_id in sent

@@ -9,6 +9,7 @@ from engine.core.people import Effect, Trace
 from engine.core.problems import Refused
 from engine.core.questions import NOT_SHOWN
 from engine.core.roles import Actor, Right
+from engine.core.units import Tree
 from engine.records import decided, people, received
 from engine.records.database import Connection
 from engine.records.received import Received
@@ -45,6 +46,8 @@ class Decision:
     reason: str
     by: str
     at: Moment
+    unit: UnitNamed | None = None
+    """Where the detail is a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def find(office: Office, actor: Actor, slug: str, text: str) -> Found:
     whole = sees_names(actor)
     if not whole:
         with office.database.read() as connection:
+            seen = seen_units(connection, known.contest)
             one = received.by_ids(connection, known.id, [asked])
-        return Found(tuple(line(actor, known.contest, r) for r in one.values()), and_more=False)
+        return Found(tuple(line(actor, known.contest, seen, r) for r in one.values()), and_more=False)
     phone = read_phone(asked)
     begins = len(asked) >= SHORTEST
     with office.fresh_analytics().reading() as reading:
@@ -97,8 +101,9 @@ def find(office: Office, actor: Actor, slug: str, text: str) -> Found:
             SHOWN_AT_MOST + 1,
         )["entry_id"].to_pylist()
     with office.database.read() as connection:
+        seen = seen_units(connection, known.contest)
         sent = received.by_ids(connection, known.id, ids[:SHOWN_AT_MOST])
-    shown = tuple(line(actor, known.contest, sent[i]) for i in ids[:SHOWN_AT_MOST] if i in sent)
+    shown = tuple(line(actor, known.contest, seen, sent[i]) for i in ids[:SHOWN_AT_MOST] if i in sent)
     return Found(shown, and_more=len(ids) > SHOWN_AT_MOST)
 
 
@@ -122,7 +127,7 @@ def card(office: Office, actor: Actor, slug: str, entry_id: str) -> EntryCard:
         one = next(r for r in sent if r.entry.entry_id == entry_id)
         seen = seen_units(connection, known.contest)
         return EntryCard(
-            line(actor, known.contest, one),
+            line(actor, known.contest, seen, one),
             one.entry.account if sees_names(actor) else None,
             judged["standing"],
             _why(connection, known, judged["standing"], one, sent),
@@ -135,7 +140,7 @@ def card(office: Office, actor: Actor, slug: str, entry_id: str) -> EntryCard:
             one.source,
             one.file_name,
             person(actor, known.contest, seen, accounts, sent),
-            _decisions(connection, actor, known, one, accounts),
+            _decisions(connection, actor, known, seen, one, accounts),
         )
 
 
@@ -154,7 +159,7 @@ def _why(
 
 
 def _decisions(
-    connection: Connection, actor: Actor, known: Known, one: Received, accounts: list[str]
+    connection: Connection, actor: Actor, known: Known, seen: Tree, one: Received, accounts: list[str]
 ) -> tuple[Decision, ...]:
     of_entry = decided.of_entry(connection, known.id, one.entry.entry_id)
     found = [Decision(d.verdict, "", d.reason, d.by, d.at) for d in of_entry]
@@ -163,5 +168,7 @@ def _decisions(
         d = pair.decided
         found.append(Decision(d.verdict, other if sees_names(actor) else "", d.reason, d.by, d.at))
     for d in decided.units_of(connection, known.id, accounts):
-        found.append(Decision("unit" if d.verdict else "unit-back", d.verdict, d.reason, d.by, d.at))
+        unit = unit_named(seen, d.verdict) if d.verdict else None
+        about = "unit" if unit else "unit-back"
+        found.append(Decision(about, d.verdict, d.reason, d.by, d.at, unit))
     return tuple(sorted(found, key=lambda d: -d.at))

@@ -30,6 +30,9 @@ class EntryLine:
     account: str
     full_name: str
     unit_text: str
+    """As it was typed."""
+    unit: UnitNamed | None
+    """What that was matched with."""
     round_number: int | None
     submitted_at: Moment
     received_at: Moment
@@ -70,7 +73,7 @@ def unit_named(seen: Tree, code: str) -> UnitNamed:
     return UnitNamed(code, seen.units[code].name, ", ".join(above))
 
 
-def line(actor: Actor, contest: Contest, one: Received) -> EntryLine:
+def line(actor: Actor, contest: Contest, seen: Tree, one: Received) -> EntryLine:
     entry = one.entry
     within = contest.round_at(entry.submitted_at)
     return EntryLine(
@@ -78,6 +81,7 @@ def line(actor: Actor, contest: Contest, one: Received) -> EntryLine:
         account_shown(actor, entry.account),
         name_shown(actor, entry.full_name),
         entry.unit,
+        None if one.matched_unit is None else unit_named(seen, one.matched_unit),
         within.number if within else None,
         entry.submitted_at,
         one.received_at,
@@ -96,7 +100,7 @@ def person(
         _different(masked_citizen_number(one.entry.citizen_number) for one in sent),
         _different(one.entry.birth_date if whole else one.entry.birth_date[:4] for one in sent),
         _different(_unit(seen, one) for one in sent),
-        tuple(line(actor, contest, one) for one in sent[:LISTED_AT_MOST]),
+        tuple(line(actor, contest, seen, one) for one in sent[:LISTED_AT_MOST]),
         len(sent),
     )
 

@@ -41,6 +41,10 @@ class Watched:
                 threading.Thread(target=self._ask, args=(asked,), name="store", daemon=True).start()
         return asked
 
+    def found(self, *, takes_writes: bool) -> None:
+        """By entries, which are harder to take than one row: it stays so while nobody can tell."""
+        self._last = takes_writes
+
     def _ask(self, asked: Future[bool]) -> None:
         try:
             found = _has_room(self.office) and database.takes_writes(self.office.database)

@@ -21,7 +21,12 @@ FOR_OTHERS = "Tài khoản của bạn được xem nhưng không được quy�
 ONLY_LOOK = "Việc này do ban tổ chức hoặc giám khảo quyết định."
 REASON, REASON_HELP = "Lý do", "Lý do được lưu trong nhật ký cùng tên tài khoản của bạn."
 SKIP, NEXT, PREVIOUS = "Để sau", "Cặp tiếp theo", "Trở lại"
+SHORTEST = 3
+"""Letters; fewer are no beginning of anything."""
+LONGEST_NUMBER = 18
+"""Digits; beyond that it is no number anybody predicts."""
 TAKE_BACK = "Rút lại"
+CHOOSE_FIRST = "Chưa chọn mục nào trong danh sách. Hãy chọn một mục rồi bấm lại."
 UNDO, UNDONE = "Hoàn tác", "Đã hoàn tác. Việc hoàn tác cũng được ghi vào nhật ký."
 UNDO_REASON = "Hoàn tác việc vừa làm (sự kiện số {number})"
 OPEN = "Chọn một dòng để xem đầy đủ."
@@ -65,7 +70,7 @@ BY_MANY = "Chọn cùng lúc, mỗi cách ghi chỉ có một đề xuất"
 MANY = "Khớp nhiều cùng lúc ({count})"
 MANY_HELP = "Mỗi cách ghi dưới đây chỉ gần với đúng một đơn vị. Chọn các dòng đúng rồi bấm nút."
 MATCH_MANY, MATCHED_MANY = "Khớp {count} dòng đã chọn", "Đã khớp {count} cách ghi."
-TEXT_COLUMNS = {"text": "Cách ghi", "unit": "Đơn vị", "people": "Người", "entries": "Bài"}
+TEXT_COLUMNS = {"text": "Cách ghi", "unit": "Đơn vị được đề xuất", "people": "Người", "entries": "Bài"}
 DECIDED_TEXTS = "Đã khớp bằng tay ({count})"
 DECIDED_TEXT_COLUMNS = {"text": "Cách ghi", "unit": "Đơn vị", "by": "Người khớp", "at": "Lúc"}
 WHICH_TEXT = "Cách ghi muốn rút lại"
@@ -172,6 +177,9 @@ FIND_HELP = (
 )
 FIND_ID = "Mã bài"
 FOUND_NONE = "Không tìm thấy bài nào. Hãy kiểm tra lại cách viết, hoặc thử mã bài."
+FOUND_NONE_SHORT = (
+    "Không có mã bài hay tài khoản nào đúng như vậy. Muốn tìm theo phần đầu, hãy gõ ít nhất 3 ký tự."
+)
 FOUND_MORE = "Có hơn {count} bài, chỉ hiện {count} bài đầu. Hãy gõ thêm để thu hẹp."
 FOUND = "Tìm thấy {count} bài."
 COUNTS_FOR = {
@@ -238,6 +246,16 @@ def birth(text: str) -> str:
     """As people here write a date; what is no date stands as it was typed."""
     read = birth_date_of(text)
     return f"{read:%d/%m/%Y}" if read else text
+
+
+def found_none(text: str) -> str:
+    return FOUND_NONE if len(text) >= SHORTEST else FOUND_NONE_SHORT
+
+
+def prediction(text: str) -> str:
+    """A whole number with its dots; what nobody could read as it was typed."""
+    is_whole = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return whole(int(text)) if is_whole and str(int(text)) == text else text
 
 
 def round_of(number: int | None, word: str) -> str:

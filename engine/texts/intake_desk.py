@@ -1,6 +1,6 @@
 """The words of the control desk of the intake: what arrives, what was refused, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import Formatter
 
 from engine.core.answer_fields import number_of
@@ -9,6 +9,8 @@ from engine.core.moments import MINUTE, Moment, in_vietnam, read_moment
 from engine.core.problems import Problem
 from engine.texts import problem_kinds
 from engine.texts.columns import ENTRIES
+from engine.texts.entries import prediction
+from engine.texts.intake import KINDS as KINDS_OF_VALUES
 from engine.texts.intake import OF_FIELDS
 from engine.texts.numbers import exact_time, whole, written
 from engine.texts.problems import FOUND_AT_MOST, SENTENCES
@@ -16,7 +18,7 @@ from engine.texts.problems import FOUND_AT_MOST, SENTENCES
 NOW = "Đang đến"
 NOW_HELP = (
     "Bài do các nguồn gửi đến trong một giờ qua, kể cả bài sau đó không được tính; tự cập nhật. "
-    "Bài nhập từ tệp chỉ có trong bảng bên dưới."
+    "Bài nhập từ tệp chỉ có trong bảng bên dưới; dòng lỗi của tệp xem ở phần Nhập tệp."
 )
 QUIET_HOUR = "Một giờ qua không có nguồn nào gửi bài đến."
 HIDDEN = "Số bài đang đến chỉ hiện sau khi vòng thi kết thúc, vì đó là số phải dự đoán."
@@ -39,6 +41,8 @@ WAITING = {
     "units": "cách ghi đơn vị chưa khớp",
     "people": "cặp có thể là một người",
 }
+WAITING_OF_FILES = "dòng của tệp bị từ chối chưa xem"
+NOT_OF_FILES = "–"
 STANDING_HEAD = "Bài được giữ nhưng không tính"
 GO = "Mở"
 
@@ -60,7 +64,7 @@ REFUSED_HEAD = "Bài {id} bị từ chối"
 CONFLICT_HEAD = "Mã bài {id} đến lần nữa với nội dung khác"
 NO_ID = "không có mã"
 CAME_FROM = "{source}, lúc {at}"
-NO_CONTEST = "Dòng này ghi một hội thi không có ở đây nên hiện ở mọi hội thi."
+NO_CONTEST = "Dòng này không ghi mã của hội thi nào có ở đây nên hiện ở mọi hội thi."
 WHAT_TO_DO_CONFLICT = (
     "Bài đã nhận trước giữ nguyên. Hỏi bên gửi bản nào đúng: nếu là hai bài khác nhau, bên gửi phải đặt mã khác rồi gửi lại; "
     "nếu bài đã nhận sai, giám khảo hoặc ban tổ chức hủy bài đó kèm lý do."
@@ -70,6 +74,7 @@ NOTHING_GIVEN = "không có"
 LOOKS_ALIKE = "Các phần được hiện giống nhau: chỗ khác nhau nằm trong phần đã che."
 DIFFERS_AT = "khác ở câu {questions}"
 STORED_GONE = "Không còn thấy bài đã nhận trước đó."
+NOTHING_READ = "Không đọc ra trường nào nên không có nội dung để hiện."
 AS_RECEIVED = "Dòng như đã nhận, đã che thông tin cá nhân"
 SEEN_BY = "{by} đã xem lúc {at}"
 MARK, MARKED = "Đã xem", "Đã đánh dấu là đã xem."
@@ -122,6 +127,8 @@ def problem(one: Problem) -> str:
     )
     facts = {"found": (one.found or "")[:FOUND_AT_MOST], "column": one.column or "", "code": one.code}
     facts |= {name: str(fact) for name, fact in written(one.facts).items()}
+    if "kind" in facts:
+        facts["kind"] = KINDS_OF_VALUES.get(facts["kind"], facts["kind"])
     wanted = template or UNKNOWN_SENTENCE
     named = {name for _, name, _, _ in Formatter().parse(wanted) if name}
     said = wanted.format(**{name: facts.get(name, MISSING) for name in named})
@@ -142,9 +149,18 @@ def field(name: str) -> str:
 
 
 def value(name: str, text: str) -> str:
-    """Times as people here write them."""
+    """Times and whole numbers as people here write them."""
+    if name == "prediction":
+        return prediction(text)
     read = read_moment(text) if name in ("started_at", "submitted_at") and text else None
     return text if read is None else exact_time(read)
+
+
+def in_order(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As an entry is laid out everywhere, whatever order they were kept in; what is unknown last."""
+    known = {name: place for place, name in enumerate(("contest", *_FIELDS))}
+    first = ((known.get(name.partition("/")[0], len(known)), name, text) for name, text in fields)
+    return [(name, text) for _, name, text in sorted(first)]
 
 
 def difference(one: Beside) -> str:

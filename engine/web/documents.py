@@ -81,8 +81,11 @@ def said(trouble: str, note: str) -> str:
     return f'<p class="note" role="status">{escape(note)}</p>' if note else ""
 
 
-def form(action: str, fields: str, act: str) -> str:
-    return f'<form method="post" action="{action}">{fields}<button class="act">{escape(act)}</button></form>'
+def form(action: str, fields: str, act: str, *, says_what_lacks: bool = False) -> str:
+    """`says_what_lacks`: the answer does, so the browser need not, which may speak another language."""
+    unchecked = " novalidate" if says_what_lacks else ""
+    button = f'<button class="act">{escape(act)}</button>'
+    return f'<form method="post" action="{action}"{unchecked}>{fields}{button}</form>'
 
 
 def field(

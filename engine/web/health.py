@@ -27,14 +27,14 @@ class Failing:
 
     def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
         self._ticks = ticks
-        self._seen = 0
+        self._seen: tuple[str, int] | None = None
         self._at = float("-inf")
 
     def told_by(self, counts: Counts) -> bool:
         code = counts.last_error
         if code is None or code == A_BUG:
             return False
-        seen = counts.not_taken.get(code, 0)
+        seen = code, counts.not_taken.get(code, 0)
         if seen != self._seen:
             self._seen, self._at = seen, self._ticks()
         return self._ticks() - self._at < RED_SECONDS
@@ -45,14 +45,20 @@ class Health:
         self._office = office
         self._door = door
         self._failing = Failing()
+        self._commits = 0
         self._watched: Watched | None = None
 
     async def is_good(self) -> bool:
         office = self._office()
-        if self._failing.told_by(self._door().counts()):
-            return False
         if self._watched is None or self._watched.office is not office:
             self._watched = Watched(office)
+        counts = self._door().counts()
+        went_well, self._commits = counts.commits != self._commits, counts.commits
+        if self._failing.told_by(counts):
+            self._watched.found(takes_writes=False)
+            return False
+        if went_well:
+            self._watched.found(takes_writes=True)
         asked = asyncio.wrap_future(self._watched.takes_writes())
         done, _ = await asyncio.wait({asked}, timeout=PATIENCE_SECONDS)
         return bool(done) and asked.result()

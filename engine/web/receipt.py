@@ -62,7 +62,8 @@ def _page(*, entry_id: str = "", receipt: str = "", trouble: str = "", status: i
     fields += documents.field("receipt", words.RECEIPT, value=receipt[:LONGEST_SHOWN], focus=bool(entry_id))
     lead = f'<p class="quiet first">{escape(words.LEAD)}</p>'
     how = f"<details><summary>{escape(words.HOW)}</summary><p>{escape(words.HOW_STEPS)}</p></details>"
-    body = documents.said(trouble, "") + lead + documents.form(PATH, fields, words.CHECK) + how
+    form = documents.form(PATH, fields, words.CHECK, says_what_lacks=True)
+    body = documents.said(trouble, "") + lead + form + how
     return documents.document(words.TITLE, body, status)
 
 

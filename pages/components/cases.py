@@ -70,7 +70,7 @@ def refused(title: str, came: str, why: Iterable[str], notes: Iterable[str]) -> 
 def facts_alone(title: str, rows: Iterable[tuple[str, str]]) -> None:
     """Labelled values under a quiet line."""
     listed = "".join(f"<div><dt>{escape(k)}</dt><dd><bdi>{escape(v)}</bdi></dd></div>" for k, v in rows)
-    st.html(f'<section class="case"><p class="quiet">{escape(title)}</p><dl>{listed}</dl></section>')
+    st.html(f'<section class="case"><p class="quiet apart">{escape(title)}</p><dl>{listed}</dl></section>')
 
 
 def against(heads: tuple[str, str], rows: Iterable[tuple[str, str, str, bool, str]], nothing: str) -> None:

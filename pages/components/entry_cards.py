@@ -31,7 +31,7 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
         return
     found = actions.look(entry_search.find, office, actor, contest.slug, text)
     if not found.entries:
-        st.info(words.FOUND_NONE)
+        st.info(words.found_none(text.strip()) if whole_search else words.FOUND_NONE)
     elif len(found.entries) == 1:
         card(office, actor, contest, found.entries[0].entry_id)
     else:
@@ -47,7 +47,7 @@ def choose(office: Office, actor: Actor, contest: Contest, listed: Sequence[Entr
             "id": e.entry_id,
             "name": e.full_name,
             "account": e.account,
-            "unit": e.unit_text,
+            "unit": named(e.unit) if e.unit else e.unit_text,
             "round": words.round_of(e.round_number, contest.round_word),
             "at": exact_time(e.submitted_at),
             "received": to_the_second(e.received_at),
@@ -70,7 +70,7 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
     if seen.decisions:
         st.markdown(f"**{words.DECISIONS}**")
         for one in seen.decisions:
-            what = words.decision(one.about, one.detail)
+            what = words.decision(one.about, named(one.unit) if one.unit else one.detail)
             said = words.DECIDED_BY.format(
                 what=what, reason=one.reason, by=called(one.by), at=time_of_day(one.at)
             )
@@ -79,6 +79,8 @@ def card(office: Office, actor: Actor, contest: Contest, entry_id: str) -> None:
         return  # it goes as it came: there is nothing to decide about it
     if actor.may(Right.DECIDE_ENTRIES):
         _decide(office, actor, contest.slug, seen)
+    else:
+        st.caption(words.ONLY_LOOK if seen.account else words.FOR_OTHERS)
     if actor.may(Right.CHANGE_UNITS) and seen.account:
         _move(office, actor, contest.slug, seen, seen.account)
 
@@ -98,7 +100,7 @@ def _facts(seen: EntryCard, contest: Contest) -> list[tuple[str, str]]:
         "started": _time(seen.started_at),
         "at": exact_time(entry.submitted_at),
         "received": exact_time(entry.received_at),
-        "prediction": seen.prediction or words.NOT_GIVEN,
+        "prediction": words.prediction(seen.prediction) or words.NOT_GIVEN,
         "answered": words.ANSWERED.format(answered=seen.answered, shown=seen.shown),
         "source": words.source(seen.source, seen.file_name),
         "others": ", ".join(others) or words.NO_OTHERS,
@@ -119,8 +121,10 @@ def _decide(office: Office, actor: Actor, slug: str, seen: EntryCard) -> None:
     act, label, done = decisions.void_entry, words.VOID, words.VOIDED
     if seen.standing in RESTORABLE:
         act, label, done = decisions.restore_entry, words.RESTORE, words.RESTORED
-    with st.form(f"decide-{entry_id}", border=False, width=cases.MEASURE):
-        reason = st.text_input(words.REASON, help=words.REASON_HELP)
+    # Begins empty after each decision: the reason to void is none to restore.
+    key = f"decide-{entry_id}-{len(seen.decisions)}"
+    with st.form(key, border=False, width=cases.MEASURE):
+        reason = st.text_input(words.REASON, key=f"{key}-reason", help=words.REASON_HELP)
         if st.form_submit_button(label):
             done = done.format(id=plain(entry_id))
             entry_undo.attempt(act, office, actor, slug, entry_id, reason, done=done)
@@ -137,7 +141,10 @@ def _move(office: Office, actor: Actor, slug: str, seen: EntryCard, account: str
             placeholder=words.CHOOSE_UNIT,
         )
         reason = st.text_input(words.REASON, help=words.REASON_HELP)
-        if st.form_submit_button(words.CHANGE_UNIT) and code is not None:
+        pressed = st.form_submit_button(words.CHANGE_UNIT)
+        if pressed and code is None:
+            st.warning(words.CHOOSE_FIRST)
+        elif pressed:
             done = words.UNIT_CHANGED
             unit = code or None
             entry_undo.attempt(decisions.change_unit, office, actor, slug, account, unit, reason, done=done)

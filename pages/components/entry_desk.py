@@ -5,7 +5,7 @@ import streamlit as st
 from engine.core.contests import Contest
 from engine.core.problems import Refused
 from engine.core.roles import Actor
-from engine.services import entry_queue, intake_desk, people_queue, unit_queue
+from engine.services import entry_queue, import_log, intake_desk, people_queue, unit_queue
 from engine.services.intake_desk import Arriving, RefusedToday
 from engine.services.office import Office
 from engine.texts import entries as entry_words
@@ -61,10 +61,12 @@ def _waits(office: Office, actor: Actor, slug: str) -> None:
     unseen = actions.look(intake_desk.refused_today, office, actor, slug).unseen
     units = actions.look(unit_queue.left, office, actor, slug)
     pairs, and_more = actions.look(people_queue.left, office, actor, slug)
+    of_files = sum(one.refused for one in actions.look(import_log.every, office, actor, slug) if one.waits)
     flow.links(
         words.WAITS,
         (
             (whole(unseen), words.WAITING["refused"], _to(slug, "refused")),
+            (whole(of_files), words.WAITING_OF_FILES, _to(slug, "import")),
             (whole(units), words.WAITING["units"], _to(slug, "units")),
             (f"{whole(pairs)}{'+' if and_more else ''}", words.WAITING["people"], _to(slug, "people")),
         ),

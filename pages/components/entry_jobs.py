@@ -137,12 +137,12 @@ def _problems(job: Job, loaded: EntriesLoaded, *, newest: bool) -> None:
         label = words.PROBLEMS.format(count=whole(len(loaded.problems)))
         with st.expander(label, expanded=newest and job.kind == CHECK):
             st.caption(plain(entry_problems.counted(loaded.problems)))
-            entry_problems.table(loaded.problems, key=f"problems-{job.id}")
+            entry_problems.table(loaded.problems)
             entry_problems.take(loaded.problems, key=job.id)
     if loaded.warnings:
         with st.expander(words.WARNINGS.format(count=whole(len(loaded.warnings)))):
             st.caption(plain(entry_problems.counted(loaded.warnings)))
-            entry_problems.table(loaded.warnings, key=f"warnings-{job.id}")
+            entry_problems.table((), loaded.warnings)
 
 
 def _offer(office: Office, actor: Actor, job: Job, outcome: Outcome, path: Path) -> None:

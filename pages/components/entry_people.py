@@ -146,7 +146,10 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
                 format_func=lambda i: plain(" – ".join(found[i].shown)),
             )
             reason = st.text_input(words.REASON, help=words.REASON_HELP, key="pair-back-reason")
-            if st.form_submit_button(words.TAKE_BACK) and place is not None:
+            pressed = st.form_submit_button(words.TAKE_BACK)
+            if pressed and place is None:
+                st.warning(words.CHOOSE_FIRST)
+            elif pressed and place is not None:
                 pair = found[place].accounts
                 done = words.PAIR_TAKEN_BACK
                 actions.attempt(decisions.same_person, office, actor, slug, pair, None, reason, done=done)

@@ -4,41 +4,28 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.column_config import NumberColumn
 
 from engine.core.problems import Problem
 from engine.services import import_log
 from engine.texts import entry_files as words
 from engine.texts.numbers import whole
-from pages.components import downloads, tables
+from pages.components import downloads, problem_table
 
-SHOWN = 1_000
 FILE_NAME = "bang-loi.xlsx"
 
 
-def table(found: Sequence[Problem], *, key: str) -> None:
-    shown = [
-        {
-            "sheet": p.sheet or "",
-            "row": p.row,
-            "column": p.column or "",
-            "found": p.found or "",
-            "todo": words.todo(p),
-        }
-        for p in found[:SHOWN]
-    ]
-    heads = words.PROBLEM_COLUMNS
-    columns = {name: tables.words_of(head) for name, head in heads.items() if name != "row"}
-    columns |= {name: tables.words_of(heads[name], "small") for name in ("column", "found")}
-    order = [name for name in heads if name != "sheet" or any(p.sheet for p in found)]
-    columns["row"] = NumberColumn(heads["row"], format="localized", step=1, width="small")
-    tables.show(shown, {name: columns[name] for name in order}, key=key, height=_height(len(shown)))
-    if len(found) > SHOWN:
-        st.caption(words.FIRST_LISTED.format(shown=whole(SHOWN)))
+def table(found: Sequence[Problem], warnings: Sequence[Problem] = ()) -> None:
+    """What to do is a whole sentence, and on a phone a card: no cell of it is cut."""
+    shown, noted = found[: problem_table.SHOWN_AT_MOST], warnings[: problem_table.SHOWN_AT_MOST]
+    problem_table.show(shown, noted, ())
+    if len(shown) < len(found):
+        st.caption(words.FIRST_LISTED.format(shown=whole(len(shown))))
+    if len(noted) < len(warnings):
+        st.caption(words.FIRST_NOTED.format(shown=whole(len(noted))))
 
 
 def counted(found: Sequence[Problem]) -> str:
-    """ "Thời điểm không đọc được 12, Ô bắt buộc bị trống 3"."""
+    """ "Thời điểm không hợp lệ (12), Thiếu nội dung bắt buộc (3)"."""
     kinds = Counter(words.kind(p) for p in found)
     return ", ".join(f"{kind} ({whole(count)})" for kind, count in kinds.most_common())
 
@@ -48,7 +35,3 @@ def take(found: Sequence[Problem], *, key: str) -> None:
         words.TAKE_PROBLEMS, lambda: import_log.problems_to_take(found), FILE_NAME, key=f"take-{key}"
     )
     st.caption(words.TAKE_HELP)
-
-
-def _height(rows: int) -> int | None:
-    return 400 if rows > 10 else None

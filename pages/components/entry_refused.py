@@ -85,12 +85,12 @@ def _card(one: RefusedSeen) -> None:
         [] if one.of_contest else [words.NO_CONTEST],
     )
     if not one.is_conflict:
-        cases.facts_alone(words.AS_RECEIVED, [(words.field(k), words.value(k, v)) for k, v in one.fields])
+        _as_received(one)
         return
     st.caption(words.WHAT_TO_DO_CONFLICT)
     if not one.stored:
         st.caption(words.STORED_GONE)
-        cases.facts_alone(words.AS_RECEIVED, [(words.field(k), words.value(k, v)) for k, v in one.fields])
+        _as_received(one)
         return
     cases.against(
         words.SIDES,
@@ -108,6 +108,14 @@ def _card(one: RefusedSeen) -> None:
     )
     if not any(b.differs for b in one.stored):
         st.caption(words.LOOKS_ALIKE)
+
+
+def _as_received(one: RefusedSeen) -> None:
+    if not one.fields:
+        st.caption(words.NOTHING_READ)
+        return
+    fields = [(words.field(k), words.value(k, v)) for k, v in words.in_order(one.fields)]
+    cases.facts_alone(words.AS_RECEIVED, fields)
 
 
 def _acts(office: Office, actor: Actor, slug: str, rows: list[RefusedSeen], at: int) -> None:

@@ -41,7 +41,8 @@ def show(office: Office, actor: Actor, contest: Contest) -> None:
     if not waiting.choices:
         st.info(words.NO_REGISTER)
     if not waiting.total:
-        st.caption(words.NO_TEXTS)
+        if waiting.choices:
+            st.caption(words.NO_TEXTS)
     else:
         st.caption(plain(words.units_left(waiting.total, waiting.entries)))
         if waiting.of_round is not None:
@@ -195,6 +196,9 @@ def _decided(office: Office, actor: Actor, slug: str) -> None:
         with st.form("text-back", border=False):
             typed = st.selectbox(words.WHICH_TEXT, [one.text for one in found], index=None)
             reason = st.text_input(words.REASON, help=words.REASON_HELP)
-            if st.form_submit_button(words.TAKE_BACK) and typed:
+            pressed = st.form_submit_button(words.TAKE_BACK)
+            if pressed and not typed:
+                st.warning(words.CHOOSE_FIRST)
+            elif pressed:
                 done = words.TEXT_TAKEN_BACK
                 actions.attempt(unit_register.take_back_text, office, actor, slug, typed, reason, done=done)

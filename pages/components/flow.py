@@ -72,6 +72,8 @@ def table(seen: Arriving, refused: RefusedToday) -> None:
     told = {one.source for one in seen.flows if not one.rehearsal}
     only_refused = sorted((refused.refused.keys() | refused.conflicts.keys()) - told)
     rows += [_row("", Flow(name, False, (0,), 0), refused) for name in only_refused]
+    if not rows:
+        return
     if len(rows) > 1:
         rows.append(_sum(seen, refused))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
@@ -107,11 +109,13 @@ def links(label: str, given: Iterable[tuple[str, str, Mapping[str, str]]]) -> No
 
 def _row(colour: str, one: Flow, refused: RefusedToday) -> str:
     name = words.source(one.source, rehearsal=one.rehearsal)
-    theirs = (
+    theirs: tuple[int | None, int | None] = (
         (0, 0)
         if one.rehearsal
         else (refused.refused.get(one.source, 0), refused.conflicts.get(one.source, 0))
     )
+    if one.source == intake_desk.FILE:
+        theirs = None, None  # rows of files are refused, counted and read with their files
     cells = _cells((one.minutes[-1], one.last_hour, one.today, *theirs))
     mark = f'<i class="{colour}" aria-hidden="true"></i>'  # none: it has no bar, only the room of a mark
     return f'<tr><th scope="row">{mark}<bdi>{escape(name)}</bdi></th>{cells}</tr>'
@@ -128,10 +132,11 @@ def _sum(seen: Arriving, refused: RefusedToday) -> str:
     return f'<tr class="sum"><th scope="row">{escape(words.ALL_SOURCES)}</th>{_cells(numbers)}</tr>'
 
 
-def _cells(numbers: tuple[int, ...]) -> str:
+def _cells(numbers: tuple[int | None, ...]) -> str:
     names = (words.THIS_MINUTE, words.LAST_HOUR, words.TODAY, words.REFUSED_TODAY, words.CONFLICTS_TODAY)
     return "".join(_cell(name, number) for name, number in zip(names, numbers, strict=True))
 
 
-def _cell(name: str, number: int) -> str:
-    return f'<td data-name="{escape(name)}"{"" if number else " class=none"}>{whole(number)}</td>'
+def _cell(name: str, number: int | None) -> str:
+    shown = words.NOT_OF_FILES if number is None else whole(number)
+    return f'<td data-name="{escape(name)}"{"" if number else " class=none"}>{shown}</td>'

@@ -40,7 +40,8 @@ def _row(problem: Problem, is_fault: bool, heads: Sequence[str], rows: Collectio
         kind: f'<span class="{look}">{escape(label)}</span>',
         sheet: _text(problem.sheet or ""),
         row: _place(problem.row, rows),
-        column: _text(problem.column or ""),
+        # What is not there has no place; its sentence names it.
+        column: _text("" if problem.code == "missing-column" else problem.column or ""),
         found: _text((problem.found or "")[:FOUND_AT_MOST]),
         what: _text(said[:1].upper() + said[1:]),
     }

@@ -61,6 +61,7 @@ const PATTERNS = [
   [/^Select (\d+) matches$/, "Chọn $1 mục khớp"], [/^Help for (.+)$/, "Giải thích: $1"], [/^(\d+) of (\d+)$/, "$1 trên $2"],
   [/^(\d+) results?$/, "$1 kết quả"], [/^(\d+) options? available\.$/, "Có $1 mục."], [/^Showing page (\d+) of (\d+)$/, "Trang $1 trên $2"], [/^File must be (.+) or smaller\.$/, "Tệp phải từ $1 trở xuống."],
   [/^Selected (.+?)\. Choose an option$/, "Đang chọn $1"], [/^Connection failed with status (\d+).*$/, "Kết nối không thành công ($1)"],
+  [/^(\d+)\.(\d)([KMG]?B)$/, "$1,$2 $3"],
 ];
 const said = (text) => {
   const word = text.trim();

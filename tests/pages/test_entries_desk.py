@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from engine.core.roles import Actor, Role
 from engine.records.tables import entry_refusals
-from engine.services import entry_search, people_queue, refused_entries, unit_queue
+from engine.services import contests, entry_search, people_queue, refused_entries, unit_queue
+from engine.services.office import Office
 from engine.texts import entries as words
 from engine.texts import intake_desk as desk
 from tests.pages.conftest import Open, texts
@@ -63,6 +64,25 @@ def test_the_desk_opens_first_with_what_arrives_and_what_waits(
     assert "Nguyễn" not in said
 
 
+def test_an_installation_without_units_or_entries_says_nothing_that_is_not_so(
+    open_page: Open, office: Office
+) -> None:
+    contests.add_from(office, BOSS, "hue-s-2024")
+    at = open_page("entries")
+    assert desk.QUIET_HOUR in texts(at)
+    assert "<table" not in texts(at), "a head without rows"
+    at = part(at, "units")
+    assert words.NO_REGISTER in texts(at)
+    assert words.NO_TEXTS not in texts(at)
+
+
+def test_refused_rows_of_files_wait_beside_those_of_the_door(open_page: Open, filled: World) -> None:
+    filled.load(entry(1), entry(2, submitted_at="hôm qua"), accept_good=True)
+    said = texts(open_page("entries", Role.SECRETARY))
+    assert f"<strong>1</strong> <span>{desk.WAITING_OF_FILES}</span>" in said
+    assert f">{desk.NOT_OF_FILES}</td>" in said, "no 0 where nothing is counted"
+
+
 def test_an_official_has_no_desk(open_page: Open, filled: World) -> None:
     at = open_page("entries", Role.OFFICIAL, "474")
     assert desk.NOW not in texts(at)
@@ -91,6 +111,32 @@ def test_refused_rows_are_told_with_reason_and_marked_by_those_who_load(
     assert desk.NONE_OF_THESE in texts(at)
     undo(at)
     assert refused_entries.listed(filled.office, BOSS, SLUG).unseen == 2
+
+
+def test_a_refused_row_is_told_without_raw_words_and_as_an_entry_is_laid_out(
+    open_page: Open, filled: World
+) -> None:
+    problems = [
+        {"code": "wrong-type", "column": "account", "facts": {"kind": "number"}},
+        {"code": "too-long", "column": "unit", "found": "A…", "facts": {"most": 300, "length": 10_001}},
+    ]
+    masked = {"answers": "AB", "prediction": "12000", "contest": "x", "entry_id": "B0001"}
+    refuse(filled, problems=json.dumps(problems), masked=json.dumps(masked))
+    said = texts(part(open_page("entries", Role.SECRETARY), "refused"))
+    assert "đang là kiểu số" in said
+    assert "10.001" in said
+    assert "12.000" in said
+    places = [said.index(f"<dt>{head}</dt>") for head in ("Hội thi", "Mã bài", "Dự đoán", "Bài làm")]
+    assert places == sorted(places)
+
+
+def test_a_row_of_which_nothing_was_read_says_so(open_page: Open, filled: World) -> None:
+    problems = [{"code": "not-an-entry", "facts": {"kind": "text"}}]
+    refuse(filled, entry_id="", contest=None, problems=json.dumps(problems), masked="{}")
+    said = texts(part(open_page("entries", Role.SECRETARY), "refused"))
+    assert "đang là kiểu chuỗi" in said
+    assert desk.NOTHING_READ in said
+    assert desk.AS_RECEIVED not in said
 
 
 def test_a_conflict_shows_both_contents_side_by_side(open_page: Open, filled: World) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine.core.people import Verdict
 from engine.core.roles import Actor, Role
 from engine.services import decisions, entry_search, import_log, people_queue, process, unit_queue
 from engine.texts import entries as words
@@ -115,6 +116,7 @@ def test_a_file_without_a_needed_column_is_told_before_anything(open_page: Open,
     at = give(part(open_page("entries"), "import"), row)
     assert file_words.CHECK not in labels(at)
     assert file_words.HOPELESS in texts(at).replace("\\", "")
+    assert "account</bdi>" not in texts(at), "a raw name in place of a column"
 
 
 def test_a_text_is_matched_by_one_press_and_taken_back_with_a_reason(open_page: Open, filled: World) -> None:
@@ -172,9 +174,23 @@ def test_an_entry_is_found_voided_and_restored(open_page: Open, filled: World) -
     assert entry_search.card(filled.office, BOSS, SLUG, "B0001").standing == "void"
     assert "Không tính: đã bị hủy (nộp hộ)" in texts(at)
     assert words.CHANGE_UNIT not in labels(at)
+    assert at.text_input[1].value == "", "the reason to void is none to restore"
     at.text_input[1].input("đã xác minh")
     press(at, words.RESTORE)
     assert entry_search.card(filled.office, BOSS, SLUG, "B0001").standing == "valid"
+
+
+@pytest.mark.parametrize(
+    ("role", "why"), [(Role.SECRETARY, words.ONLY_LOOK), (Role.LEADER, words.FOR_OTHERS)]
+)
+def test_whoever_may_not_decide_about_an_entry_is_told_so(
+    open_page: Open, filled: World, role: Role, why: str
+) -> None:
+    filled.load(entry(1))
+    at = part(open_page("entries", role), "find")
+    at.text_input[0].input("B0001").run()
+    assert words.VOID not in labels(at)
+    assert why in texts(at)
 
 
 def test_an_organiser_changes_the_unit_of_a_person(open_page: Open, filled: World) -> None:
@@ -187,6 +203,24 @@ def test_an_organiser_changes_the_unit_of_a_person(open_page: Open, filled: Worl
     unit = entry_search.card(filled.office, BOSS, SLUG, "B0001").unit
     assert unit is not None
     assert unit.code == "19753"
+    assert "Đổi đơn vị thành 19753" not in texts(at)
+    assert f"Đổi đơn vị thành {unit.name}" in texts(at)
+
+
+def test_units_of_found_entries_stand_by_their_names_and_predictions_with_dots(
+    open_page: Open, filled: World
+) -> None:
+    filled.load(entry(1, unit="19753", prediction="12000"), entry(2, unit="Trên trời"))
+    at = part(open_page("entries"), "find")
+    at.text_input[0].input("B000").run()
+    units = at.dataframe[0].value["unit"].tolist()
+    assert units[1] == "Trên trời"
+    assert not units[0].startswith("19753")
+    at.text_input[0].input("B0001").run()
+    assert "<bdi>12.000</bdi>" in texts(at)
+    at.text_input[0].input("xy").run()
+    assert at.info[0].value == words.FOUND_NONE_SHORT
+    assert words.SHORTEST == entry_search.SHORTEST
 
 
 def test_what_does_not_count_stands_in_groups(open_page: Open, filled: World) -> None:
@@ -199,6 +233,16 @@ def test_what_does_not_count_stands_in_groups(open_page: Open, filled: World) ->
     listed = at.dataframe[0].value
     assert listed["id"].tolist() == ["B0002"]
     assert listed["name"].tolist() == ["N. V. T. 2."]
+
+
+def test_a_press_without_a_choice_says_what_to_choose(open_page: Open, filled: World) -> None:
+    filled.load(*(entry(i, phone="0912345678") for i in (1, 2)))
+    decisions.same_person(filled.office, BOSS, SLUG, ("hue-s:0001", "hue-s:0002"), Verdict.APART, "đã gọi")
+    at = part(open_page("entries"), "people")
+    assert press(at, words.TAKE_BACK).warning[0].value == words.CHOOSE_FIRST
+    at = part(at, "find")
+    at.text_input[0].input("B0001").run()
+    assert press(at, words.CHANGE_UNIT).warning[0].value == words.CHOOSE_FIRST
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r is not Role.OFFICIAL])

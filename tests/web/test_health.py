@@ -13,6 +13,7 @@ from engine.records import database as records
 from engine.services import store
 from engine.services.intake import Door
 from engine.services.intake.counts import Tally
+from engine.services.intake.outcomes import not_taken
 from engine.services.office import Office
 from engine.services.store import Watched
 from engine.settings import Settings
@@ -72,6 +73,49 @@ def test_entries_that_cannot_be_taken_are_a_red_light_for_a_while() -> None:
     assert not failing.told_by(refused), "nobody tried again: a row is written to see"
     assert failing.told_by(replace(refused, not_taken={"disk-full": 4}))
     assert not failing.told_by(replace(refused, last_error=None)), "the next commit went well"
+
+
+def test_a_failure_of_another_kind_is_told_apart_from_the_one_before() -> None:
+    now = [0.0]
+    failing, counts = Failing(lambda: now[0]), Tally().counts(0)
+    full = replace(counts, last_error="disk-full", not_taken={"disk-full": 1})
+    assert failing.told_by(full)
+    now[0] += RED_SECONDS
+    assert not failing.told_by(full)
+    assert failing.told_by(replace(full, last_error="database-busy", not_taken={"database-busy": 1}))
+
+
+def test_after_entries_were_refused_health_stays_red_until_a_write_goes_well(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = [0.0]
+    busy: list[bool | None] = [None]
+    monkeypatch.setattr(records, "takes_writes", lambda _: busy[0])
+    monkeypatch.setattr("engine.services.store.KEPT_SECONDS", 0.0)
+    door = Door(office)
+    health = Health(lambda: office, lambda: door)
+    monkeypatch.setattr(health, "_failing", Failing(lambda: ticks[0]))
+
+    def fail() -> None:
+        door.tally.failed("database-busy")
+        door.tally.outcomes([not_taken("database-busy")])
+
+    async def story() -> list[bool]:
+        seen = [await health.is_good()]
+        fail()
+        seen.append(await health.is_good())
+        ticks[0] += RED_SECONDS
+        seen.append(await health.is_good())  # whoever writes is still writing: nobody can tell
+        busy[0] = True
+        seen.append(await health.is_good())
+        fail()
+        seen.append(await health.is_good())
+        busy[0] = None
+        door.tally.committed(1, 0.1)
+        seen.append(await health.is_good())
+        return seen
+
+    assert asyncio.run(story()) == [True, False, False, True, False, True]
 
 
 def test_a_bug_of_ours_says_nothing_about_the_store() -> None:

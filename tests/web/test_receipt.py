@@ -97,6 +97,15 @@ def test_what_cannot_be_a_receipt_is_refused(client: TestClient, world: World) -
     assert client.post("/receipt", content=b"a&" * 1_000).status_code in (422, 413)
 
 
+def test_an_empty_form_is_answered_by_the_page_and_not_by_the_browser(
+    client: TestClient, world: World
+) -> None:
+    assert "novalidate" in client.get("/receipt").text
+    answer = client.post("/receipt", data={"entry": "", "receipt": ""})
+    assert answer.status_code == 422
+    assert "64 ký tự" in answer.text
+
+
 def test_an_app_may_fill_in_the_id(client: TestClient, office: Office) -> None:
     process.use(office)
     page = client.get("/receipt?entry=B0001%22%3E")
