@@ -11,6 +11,7 @@ from engine.services.contests import ContestSeen
 from engine.services.trail_address import Asked
 from engine.texts import audit_log as words
 from engine.texts.audit_sentences import GROUPS
+from engine.texts.markdown import plain
 from engine.texts.roles import called
 from pages.components import session
 
@@ -27,7 +28,7 @@ def asked(contests: Sequence[ContestSeen], people: Sequence[str]) -> Asked:
     only = contests[0].contest.slug if len(contests) == 1 else None
     known = next((one.contest for one in contests if one.contest.slug == (contest or only)), None)
     rounds = {r.number: f"{known.round_word} {r.number}" for r in known.rounds} if known else {}
-    label = known.round_word if known else words.ROUND
+    label = plain(known.round_word) if known else words.ROUND
     number = _choice(
         round_place, label, rounds, "round", given.round_number, every=words.ANY_ROUND, off=known is None
     )

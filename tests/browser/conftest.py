@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.dashboard import PROJECT, Running, chromium, launch, start, stop
 from tests.browser.dashboard import Visit as Visit
 from tests.browser.dashboard import visit as visit
+
+expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 
 LOOKS = [("light", 1440), ("dark", 390)]
 EVERY_LOOK = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]

@@ -78,9 +78,10 @@ def _changed(here: Visit) -> list[str]:
     for number, name in enumerate(hostile.ACCEPTED, start=1):
         mark = f"zz{number:02d}"
         whole = " ".join(name.split())
-        if text.count(mark) != text.count(whole) * whole.count(mark):
-            at = next(i for i in range(len(text)) if text.startswith(mark, i))
-            found.append(f"{mark}: {text[max(0, at - 40) : at + 60]!r}")
+        rest = text.replace(whole, "…")
+        if mark in rest:
+            at = rest.index(mark)
+            found.append(f"{mark}: {rest[max(0, at - 60) : at + 90]!r}")
     return found
 
 
