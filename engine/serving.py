@@ -113,7 +113,9 @@ class _Several(Multiprocess):
 
 def _bound(host: str, port: int) -> socket.socket:
     """Before any process is made, so that all take from one queue."""
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With its protocol named: else asyncio lets answers wait for the client to confirm their first piece.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))

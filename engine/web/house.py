@@ -24,6 +24,7 @@ from engine.web.descriptors import make_room
 from engine.web.gate import Gate
 from engine.web.headers import Headers
 from engine.web.live import Live
+from engine.web.promptly import Promptly
 from engine.web.signing import Signing
 from engine.web.stopping import told_of_stop
 
@@ -50,6 +51,7 @@ def routes(streamlit: Path, assets: Path) -> list[BaseRoute]:
 
 def middleware(streamlit: Path) -> list[Middleware]:
     return [
+        Middleware(Promptly),
         Middleware(Headers),
         Middleware(intake.Ahead, door=process.door, office=process.office),
         Middleware(Gate, office=process.office, pages=PAGES, files=streamlit),

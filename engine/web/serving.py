@@ -21,7 +21,7 @@ from engine import logs
 from engine.services import process
 from engine.services.log_keeping import LogKeeper
 from engine.texts import serving as words
-from engine.web import public
+from engine.web import intake, public
 from engine.web.descriptors import make_room
 from engine.web.headers import Headers
 
@@ -45,7 +45,10 @@ class Worker:
         every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
         return Starlette(
             routes=[*public.routes_for_machines(), Route("/{rest:anything}", _nothing, methods=every)],
-            middleware=[Middleware(Headers)],
+            middleware=[
+                Middleware(Headers),
+                Middleware(intake.Ahead, door=process.door, office=process.office),
+            ],
             lifespan=_open,
         )
 

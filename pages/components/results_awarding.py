@@ -14,6 +14,7 @@ from engine.services.results_seen import ResultsSeen
 from engine.texts import awarding as words
 from engine.texts import published
 from engine.texts.markdown import plain
+from engine.texts.numbers import whole
 from pages.components import actions, session, tables
 
 _WIDTHS = {"name": 175, "checked": 185, "handed": 185, "notes": 200}
@@ -101,7 +102,7 @@ def _each(
         except Refused as refused:
             actions.refuse(refused)
     if recorded == len(chosen):
-        session.say(words.RECORDED[step].format(count=recorded))
+        session.say(words.RECORDED[step].format(count=whole(recorded)))
         st.rerun()
 
 

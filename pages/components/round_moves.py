@@ -68,7 +68,7 @@ def _keep(
 
     if actions.attempt(act):
         contest_edits.begin_anew()
-        session.say(words.MOVED.format(round=f"{contest.round_word} {moved.number}"))
+        session.say(plain(words.MOVED.format(round=f"{contest.round_word} {moved.number}")))
         st.rerun()
 
 
