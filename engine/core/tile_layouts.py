@@ -6,6 +6,7 @@ names twice or nobody knows is a problem when it is saved; what it has lost is p
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from engine.core.problems import Problem
 from engine.core.unit_keys import OFFICE_KINDS
@@ -51,11 +52,11 @@ def parse(rows: Iterable[Iterable[str | None]], codes: Collection[str]) -> Check
         for at, code in enumerate(line, 1):
             if code is None:
                 continue
-            place = {"row": row, "column": str(at), "found": code}
+            told = partial(Problem, row=row, column=str(at), found=code)
             if code in seen:
-                problems.append(Problem("layout-code-twice", **place, facts={"first": seen[code]}))  # type: ignore[arg-type] # three texts and a number
+                problems.append(told("layout-code-twice", facts={"first": seen[code]}))
             elif code not in codes:
-                problems.append(Problem("layout-code-unknown", **place))  # type: ignore[arg-type] # as above
+                problems.append(told("layout-code-unknown"))
             seen.setdefault(code, row)
     whole = tuple(tuple((line + [None] * width)[:width]) for line in read)
     return Checked(whole, tuple(problems), tuple(code for code in codes if code not in seen))

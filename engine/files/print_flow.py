@@ -55,7 +55,7 @@ def parts(given: Iterable[Part], width: float) -> Iterator[Flowable]:
                 yield KeepTogether(list(_signatures(hint, titles, width)))
 
 
-class Square(Flowable):  # type: ignore[misc]
+class Square(Flowable):  # type: ignore[misc]  # reportlab tells no types
     """An address for cameras, drawn as filled boxes: sharp at any size."""
 
     def __init__(self, address: str, side: float) -> None:

@@ -71,7 +71,7 @@ def _head(sheet: Sheet) -> Iterator[Flowable]:
     yield Spacer(0, 4 * mm)
 
 
-class _Pages(Canvas):  # type: ignore[misc]
+class _Pages(Canvas):  # type: ignore[misc]  # reportlab tells no types
     """Pages are kept until all are there, so that each says of how many it is one."""
 
     def __init__(self, sheet: Sheet, *given: Any, **named: Any) -> None:

@@ -20,6 +20,7 @@ PAGES = Path(__file__).parents[2] / "pages"
 PASSWORD = "cá vàng bơi ngược dòng"
 BOSS = Actor("chu-tri", Role.ORGANISER)
 Open = Callable[..., AppTest]
+At = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,6 +66,22 @@ def open_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> Open:
             return AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=20).run()
         shell = AppTest.from_file(str(PAGES / "_shell.py"), default_timeout=20).run()
         return shell if page in ("_shell", "overview") else shell.switch_page(f"{page}.py").run()
+
+    return opened
+
+
+@pytest.fixture
+def at_units(open_page: Open, world: World) -> At:
+    """A part of the page of units, as a link leads to it."""
+
+    def opened(
+        part: str = "tree", role: Role = Role.ORGANISER, own: str | None = None, **asked: str
+    ) -> AppTest:
+        at = open_page("units", role, own)
+        for name, value in {"part": part, **asked}.items():
+            at.query_params[name] = value
+        at.session_state["part"] = part
+        return at.run()
 
     return opened
 

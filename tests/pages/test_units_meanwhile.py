@@ -1,6 +1,5 @@
 """What others change while somebody has a unit, a list or a layout open: nothing pressed is lost without a word."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,27 +15,12 @@ from engine.texts import unit_places, unit_refusals
 from engine.texts import unit_successions as passed
 from engine.texts import units as words
 from engine.texts.markdown import plain
-from tests.pages.conftest import BOSS, Open, texts
+from tests.pages.conftest import BOSS, At, Open, texts
 from tests.pages.test_unit_places import section
 from tests.pages.test_units_page import OFFICIAL, REFERENCE, press, register
 from tests.services.world import SLUG, World
 
-At = Callable[..., AppTest]
 MOVED = plain(words.MOVED.format(name="Phường Tây Lộc"))
-
-
-@pytest.fixture
-def at_units(open_page: Open, world: World) -> At:
-    def opened(
-        part: str = "tree", role: Role = Role.ORGANISER, own: str | None = None, **asked: str
-    ) -> AppTest:
-        at = open_page("units", role, own)
-        for name, value in {"part": part, **asked}.items():
-            at.query_params[name] = value
-        at.session_state["part"] = part
-        return at.run()
-
-    return opened
 
 
 def changed(world: World, people: int, code: str = "19750") -> None:

@@ -1,6 +1,5 @@
 """The page of units: the register on a day, one unit, headcounts, names, mergers, files."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,27 +13,12 @@ from engine.services.office import Office
 from engine.texts import unit_successions as passed
 from engine.texts import units as words
 from engine.texts.markdown import plain
-from tests.pages.conftest import BOSS, Open, is_sent, texts
+from tests.pages.conftest import BOSS, At, Open, is_sent, texts
 from tests.services.world import UNITS, World
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 OFFICIAL = Actor("official-474", Role.OFFICIAL, "474")
 HOSTILE = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) :red[x] $x$ [a](javascript:1)"
-At = Callable[..., AppTest]
-
-
-@pytest.fixture
-def at_units(open_page: Open, world: World) -> At:
-    def opened(
-        part: str = "tree", role: Role = Role.ORGANISER, own: str | None = None, **asked: str
-    ) -> AppTest:
-        at = open_page("units", role, own)
-        for name, value in {"part": part, **asked}.items():
-            at.query_params[name] = value
-        at.session_state["part"] = part
-        return at.run()
-
-    return opened
 
 
 def press(at: AppTest, label: str) -> AppTest:
